@@ -14,7 +14,11 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-EAGER = "import sklearn.ensemble, xgboost, shap, pandas, plotly.express, streamlit as st\nst.write('ready')\n"
+EAGER = """import sklearn.ensemble, xgboost, shap, pandas, plotly.express
+import streamlit as st
+st.write("ready")
+"""
+OPTIONS = ["--server.headless", "true", "--server.address", "127.0.0.1"]
 
 
 def run() -> list[dict]:
@@ -42,8 +46,7 @@ def first_page(script: Path, home: str) -> float:
     port = free_port()
     began = time.perf_counter()
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-        + ["--server.headless", "true", "--server.address", "127.0.0.1"],
+        [sys.executable, "-m", "streamlit", "run", str(script), *OPTIONS, f"--server.port={port}"],
         cwd=ROOT,
         env={**os.environ, "LEPTON_HOME": home},
         stdout=subprocess.DEVNULL,
