@@ -54,7 +54,7 @@ def money(amount: float | None, currency: str = "EUR", *, short: bool = False) -
     Examples
     --------
     >>> print(money(1_203_447, short=True), money(8_400, short=True), money(-96, short=True))
-    €1.2 M €8.4 k −€96
+    €1.2 M €8.4 k −€96
     >>> print(money(1_203_447), money(12.5), money(0))
     €1,203,447 €12.50 €0
     """
@@ -80,9 +80,9 @@ def percent(fraction: float | None, digits: int = 1, *, short: bool = False) -> 
     Examples
     --------
     >>> print(percent(0.124), percent(0.5, 0), percent(-0.031), percent(None))
-    12.4 % 50 % −3.1 % –
+    12.4 % 50 % −3.1 % –
     >>> print(percent(0.1243, short=True), percent(2.104, short=True))
-    12 % 210 %
+    12 % 210 %
     """
     if fraction is None or not math.isfinite(fraction):
         return NOTHING
@@ -98,7 +98,7 @@ def count(how_many: float | None, *, short: bool = False) -> str:
     Examples
     --------
     >>> print(count(3150), count(630.4), count(1_203_447, short=True))
-    3,150 630 1.2 M
+    3,150 630 1.2 M
     """
     if how_many is None or not math.isfinite(how_many):
         return NOTHING
@@ -128,7 +128,7 @@ def duration(seconds: float | None) -> str:
     Examples
     --------
     >>> print(duration(0.4), duration(7.6), duration(90), duration(5000), sep=", ")
-    under a second, 8 s, 1 min 30 s, 1 h 23 min
+    under a second, 8 s, 1 min 30 s, 1 h 23 min
     """
     if seconds is None or not math.isfinite(seconds):
         return NOTHING
@@ -145,14 +145,14 @@ def duration(seconds: float | None) -> str:
 def _minutes(seconds: int) -> str:
     """Minutes, with the seconds only while they matter."""
     minutes, rest = divmod(seconds, MINUTE)
-    if minutes >= 2 or not rest:  # noqa: PLR2004 - from two minutes on nobody counts seconds
+    if minutes >= 2 or not rest:
         return f"{round(seconds / MINUTE)}{NBSP}min"
     return f"{minutes}{NBSP}min{NBSP}{rest}{NBSP}s"
 
 
 def _whole_money(amount: float) -> str:
     """An amount in full: cents only where they are there and matter."""
-    cents = amount < 100 and abs(amount - round(amount)) > 0.005  # noqa: PLR2004 - see docstring
+    cents = amount < 100 and abs(amount - round(amount)) > 0.005
     return f"{amount:,.2f}" if cents else f"{amount:,.0f}"
 
 
