@@ -1,0 +1,6 @@
+"""To come."""
+
+from pages.ui.chrome import head, next_step
+
+head("roi")
+next_step("roi")

@@ -1,0 +1,126 @@
+"""What every page has: its question, what it answers, what is missing, where to go next."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.ui.state import IN_URL, app_state, go
+from pages.ui.text import plain
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+    from lepton.store import Project
+
+__all__ = ["PAGES", "PageInfo", "head", "missing", "navigation", "next_step", "sidebar"]
+
+LOGO = Path(__file__).with_name("logo.svg")
+MARK = Path(__file__).with_name("mark.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page: its name in the menu, the question it is about, and what it answers."""
+
+    title: str
+    question: str
+    answers: str
+    then: str | None = None
+
+
+PAGES = {
+    "start": PageInfo(
+        "Start",
+        "What do you want to decide?",
+        "Lepton learns from past cases, shows why it predicts what it predicts, "
+        "and works out what acting on it is worth.",
+        "data",
+    ),
+    "data": PageInfo(
+        "Data",
+        "What do we have?",
+        "Shows what was understood of the table, and asks what to predict.",
+        "model",
+    ),
+    "model": PageInfo(
+        "Model",
+        "How well can we predict it?",
+        "Trains on most of the rows, and tests on rows the model has never seen.",
+        "explain",
+    ),
+    "explain": PageInfo(
+        "Explain",
+        "Why does it predict that?",
+        "Shows which columns matter, how they matter, and the reasons for any single row.",
+        "roi",
+    ),
+    "roi": PageInfo(
+        "Worth",
+        "What is it worth?",
+        "Shows the profit of acting on the predictions, and how many cases to act on.",
+    ),
+}
+
+
+def navigation() -> "Page":
+    """Set up the menu and give the page that was asked for."""
+    st.set_page_config(page_title="Lepton", page_icon=str(MARK), layout="wide")
+    st.logo(str(LOGO), size="large", icon_image=str(MARK))
+    pages = [
+        st.Page(
+            f"pages/{key}.py",
+            title=info.title,
+            url_path=key,
+            default=key == "start",
+            help=info.question,
+        )
+        for key, info in PAGES.items()
+    ]
+    return st.navigation(pages, position="hidden")
+
+
+def sidebar(project: "Project | None") -> None:
+    """Show the pages as the steps of the work, and which project is open."""
+    params = {IN_URL: project.id} if project else None
+    with st.sidebar:
+        for key, info in PAGES.items():
+            st.page_link(f"pages/{key}.py", label=info.title, query_params=params, width="stretch")
+        st.divider()
+        if project is None:
+            st.caption("No project open yet.")
+        else:
+            st.caption("Open project")
+            st.markdown(f"**{plain(project.name)}**")
+
+
+def head(page: str) -> None:
+    """Ask the page's question, and say in one sentence what the page answers."""
+    info = PAGES[page]
+    st.title(info.question, anchor=False)
+    st.caption(info.answers)
+
+
+def missing(what: str, page: str, label: str) -> None:
+    """Say what this page still needs, with the one button that leads there."""
+    with st.container(border=True):
+        st.markdown(what)
+        if st.button(label, type="primary", key=f"missing_{page}"):
+            go(page)
+
+
+def next_step(page: str, *, ready: bool = True) -> None:
+    """Lead to the next page; it stays grey until this page has an answer."""
+    then = PAGES[page].then
+    if then is None:
+        return
+    st.divider()
+    label = f"Next: {PAGES[then].question}"
+    if st.button(label, key=f"next_{then}", disabled=not ready, type="primary"):
+        go(then)
+
+
+def opened() -> bool:
+    """Say whether a project is open in this tab."""
+    return app_state().project_id is not None
