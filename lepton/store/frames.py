@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from lepton.errors import InputError, NotFound, StorageError, listed, must
 from lepton.store.files import told_of_disk, writing
 
@@ -112,7 +114,7 @@ def _plain(frame: "pd.DataFrame") -> tuple["pd.DataFrame", dict[str, Any]]:
         kind = column.dtype
         if isinstance(kind, pd.CategoricalDtype):
             plain[name] = _codes(str(name), column, extra)
-        elif kind == object and pd.api.types.infer_dtype(column, skipna=True) not in KEPT:
+        elif kind == np.dtype(object) and pd.api.types.infer_dtype(column, skipna=True) not in KEPT:
             plain[name] = as_text(column)
         elif str(kind).endswith("64[s]") or "64[s," in str(kind):
             extra["types"][name] = str(kind)  # Parquet has no whole seconds
@@ -131,7 +133,7 @@ def _codes(name: str, column: "pd.Series[Any]", extra: dict[str, Any]) -> Any:
     import pandas as pd
 
     kinds = column.cat.categories
-    if kinds.dtype == object and pd.api.types.infer_dtype(kinds) not in KEPT:
+    if kinds.dtype == np.dtype(object) and pd.api.types.infer_dtype(kinds) not in KEPT:
         return as_text(column).astype("category")
     if len(kinds) and pd.api.types.infer_dtype(kinds) == "string":
         return column

@@ -67,7 +67,7 @@ class Models(Part):
             connection.execute(schema.models.insert().values(values))
         return str(values["id"])
 
-    def model(self, id: str) -> ModelRecord:  # noqa: A002 - a model's id is called id everywhere
+    def model(self, model_id: str) -> ModelRecord:
         """What is known of a model, and where it lies.
 
         Raises
@@ -78,10 +78,10 @@ class Models(Part):
             What was kept of it is damaged.
         """
         with self.database.read() as connection:
-            asked = sa.select(schema.models).where(schema.models.c.id == id)
+            asked = sa.select(schema.models).where(schema.models.c.id == model_id)
             row = connection.execute(asked).one_or_none()
-        if row is None or not self._model_folder(id).is_dir():
-            raise NotFound(f"The model {id} is no longer in the store. {AGAIN}")
+        if row is None or not self._model_folder(model_id).is_dir():
+            raise NotFound(f"The model {model_id} is no longer in the store. {AGAIN}")
         return self._model(row)
 
     def models(self, project_id: str) -> list[ModelRecord]:
@@ -92,15 +92,15 @@ class Models(Part):
             rows = connection.execute(asked.order_by(table.c.created.desc())).all()
         return [found for row in rows if (found := self._readable_model(row)) is not None]
 
-    def delete_model(self, id: str) -> None:  # noqa: A002 - as above
+    def delete_model(self, model_id: str) -> None:
         """Forget a model and everything made from it."""
         with self.database.write() as connection:
-            connection.execute(schema.models.delete().where(schema.models.c.id == id))
-        remove(self._model_folder(id))
-        remove(self.home / "blobs" / checked_key(id))
+            connection.execute(schema.models.delete().where(schema.models.c.id == model_id))
+        remove(self._model_folder(model_id))
+        remove(self.home / "blobs" / checked_key(model_id))
 
-    def _model_folder(self, id: str) -> Path:  # noqa: A002 - as above
-        return self.home / "models" / checked_key(id)
+    def _model_folder(self, model_id: str) -> Path:
+        return self.home / "models" / checked_key(model_id)
 
     def _model(self, row: sa.Row[Any]) -> ModelRecord:
         fields = dict(row._mapping)

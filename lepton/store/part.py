@@ -26,5 +26,6 @@ class Part:
 
 def new_id() -> str:
     """Short, hard to guess, safe in an address and as a file name."""
-    # a leading dash would read as an option in a shell
-    return "p" + secrets.token_urlsafe(9)
+    while not (token := secrets.token_urlsafe(9))[0].isalnum():
+        pass  # a leading dash would read as an option in a shell
+    return token

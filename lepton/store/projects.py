@@ -44,7 +44,7 @@ class Projects(Part):
             connection.execute(schema.projects.insert().values(values))
         return self.project(values["id"])
 
-    def project(self, id: str) -> Project:  # noqa: A002 - a project's id is called id everywhere
+    def project(self, project_id: str) -> Project:
         """One project.
 
         Raises
@@ -55,7 +55,8 @@ class Projects(Part):
             What was kept of it is damaged.
         """
         with self.database.read() as connection:
-            row = connection.execute(_LISTED.where(schema.projects.c.id == id)).one_or_none()
+            asked = _LISTED.where(schema.projects.c.id == project_id)
+            row = connection.execute(asked).one_or_none()
         if row is None:
             raise NotFound(
                 "This project is not in the store: it was deleted, or the address is wrong. "
@@ -70,7 +71,7 @@ class Projects(Part):
             rows = connection.execute(asked).all()
         return [found for row in rows if (found := _readable(row)) is not None]
 
-    def update_project(self, id: str, **fields: Any) -> Project:  # noqa: A002 - as above
+    def update_project(self, project_id: str, **fields: Any) -> Project:
         """Change fields of a project and give it back as it now is.
 
         Raises
@@ -81,10 +82,10 @@ class Projects(Part):
             There is no such project.
         """
         values = {**_values(fields), "updated": now()}
-        change = schema.projects.update().where(schema.projects.c.id == id).values(values)
+        change = schema.projects.update().where(schema.projects.c.id == project_id).values(values)
         with self.database.write() as connection:
             connection.execute(change)
-        return self.project(id)
+        return self.project(project_id)
 
 
 _MODELS = (

@@ -75,15 +75,15 @@ class Store(Tables, Projects, Models, Blobs):
         """Where a job's process writes what it says."""
         return self.home / "logs" / f"{job_id}.log"
 
-    def delete_project(self, id: str) -> None:  # noqa: A002 - a project's id is called id everywhere
+    def delete_project(self, project_id: str) -> None:
         """Forget a project with its models and jobs, and its data if no other project uses it."""
-        project = self.project(id)
-        for model in self.models(id):
+        project = self.project(project_id)
+        for model in self.models(project_id):
             self.delete_model(model.id)
         with self.database.write() as connection:
-            kept = schema.jobs.c.project_id == id
+            kept = schema.jobs.c.project_id == project_id
             gone = [r.id for r in connection.execute(sa.select(schema.jobs.c.id).where(kept))]
-            connection.execute(schema.projects.delete().where(schema.projects.c.id == id))
+            connection.execute(schema.projects.delete().where(schema.projects.c.id == project_id))
         for job_id in gone:
             remove(self.log_file(job_id))
         if project.dataset_id:

@@ -30,7 +30,7 @@ class Tables(Part):
         self,
         frame: "pd.DataFrame",
         *,
-        id: str,
+        id: str,  # noqa: A002 - a data set's id is called id everywhere
         name: str,
         notes: tuple[str, ...] = (),
     ) -> TableInfo:
@@ -63,7 +63,7 @@ class Tables(Part):
             connection.execute(put.on_conflict_do_update(index_elements=["id"], set_=fresh))
         return self.table_info(id)
 
-    def table(self, id: str) -> StoredTable:  # noqa: A002 - as above
+    def table(self, dataset_id: str) -> StoredTable:
         """A data set with its rows.
 
         Raises
@@ -73,16 +73,16 @@ class Tables(Part):
         StorageError
             It is damaged.
         """
-        info = self.table_info(id)
-        frame = read_frame(self._table_file(id), f"The data set {info.name}", AGAIN)
+        info = self.table_info(dataset_id)
+        frame = read_frame(self._table_file(dataset_id), f"The data set {info.name}", AGAIN)
         return StoredTable(frame=frame, id=info.id, name=info.name, notes=info.notes)
 
-    def table_info(self, id: str) -> TableInfo:  # noqa: A002 - as above
+    def table_info(self, dataset_id: str) -> TableInfo:
         """What is known of a data set without reading it."""
         with self.database.read() as connection:
-            row = connection.execute(_KNOWN.where(schema.tables.c.id == id)).one_or_none()
+            row = connection.execute(_KNOWN.where(schema.tables.c.id == dataset_id)).one_or_none()
         if row is None:
-            raise NotFound(f"The data set {id[:12]} is not in the store. {AGAIN}")
+            raise NotFound(f"The data set {dataset_id[:12]} is not in the store. {AGAIN}")
         return _info(row)
 
     def tables(self) -> list[TableInfo]:
@@ -91,8 +91,8 @@ class Tables(Part):
             rows = connection.execute(_KNOWN.order_by(schema.tables.c.updated.desc())).all()
         return [_info(row) for row in rows]
 
-    def _table_file(self, id: str) -> Path:  # noqa: A002 - as above
-        return self.home / "datasets" / f"{checked_key(id)}.parquet"
+    def _table_file(self, dataset_id: str) -> Path:
+        return self.home / "datasets" / f"{checked_key(dataset_id)}.parquet"
 
 
 _KNOWN = sa.select(schema.tables)
