@@ -26,8 +26,10 @@ def cores() -> int:
 
 
 def threads() -> int:
-    """Threads a worker may use: one core is left for the pages."""
-    return max(1, cores() - 1)
+    """Threads a worker may use: ``LEPTON_THREADS``, else one core is left for the pages."""
+    from lepton.models.threads import threads as usable
+
+    return usable() if os.environ.get("LEPTON_THREADS") else max(1, usable() - 1)
 
 
 def jobs_at_once() -> int:

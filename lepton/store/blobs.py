@@ -58,7 +58,10 @@ class Blobs(Part):
         import zlib
 
         try:
-            with np.load(self._blob(key, "npz"), allow_pickle=False) as kept:
+            with (
+                self._blob(key, "npz").open("rb") as file,
+                np.load(file, allow_pickle=False) as kept,
+            ):
                 return {name: kept[name] for name in kept.files}
         except FileNotFoundError:
             raise NotFound(f"{key} is not in the store. {AGAIN}") from None

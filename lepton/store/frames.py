@@ -156,7 +156,7 @@ def _unpacked(text: str) -> "pd.Index[Any]":
     import pyarrow as pa
 
     with pa.ipc.open_stream(base64.b64decode(text)) as stream:
-        return pd.Index(stream.read_all().to_pandas()["of"])
+        return pd.Index(stream.read_all().to_pandas()["of"]).rename(None)
 
 
 def _extra(arrow: Any) -> dict[str, Any]:
