@@ -1,0 +1,294 @@
+"""How well a model predicts: its charts, each beside the simplest thing to compare with."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from lepton.plots.format import count, percent
+from lepton.plots.theme import label, new_figure, palette
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from lepton.value import ScoreCounts
+
+__all__ = ["calibration", "confusion", "precision_recall", "predicted_actual", "roc"]
+
+MOST_WITH_TEXT = 12  # cells get too small for numbers beyond so many classes
+MOST_POINTS = 1_500
+SQUARE = 380
+
+
+def roc(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure":
+    """Draw how many positives are found for how many false alarms.
+
+    Parameters
+    ----------
+    counts
+        Sorted counts of a score table: ``ScoreCounts.from_scores(y_true, y_score)``.
+    dark
+        For a dark background.
+
+    Returns
+    -------
+    go.Figure
+        True positive rate against false positive rate, beside guessing at random (Fawcett 2006).
+    """
+    keep = _thin(len(counts.n))
+    acted, tp = np.asarray(counts.n)[keep], np.asarray(counts.tp)[keep]
+    found, alarms = tp / counts.positives, (acted - tp) / (counts.total - counts.positives)
+    figure = new_figure(
+        "How many it finds for how many false alarms",
+        "False alarms, share of all negatives",
+        "Found, share of all positives",
+        height=SQUARE,
+        dark=dark,
+    )
+    _add_compare(figure, [0, 1], [0, 1], dark=dark)
+    hover = "Finds %{y:.0%} of the positives<br>with %{x:.0%} of the negatives as false alarms"
+    _add_model(figure, alarms, found, hover, dark=dark)
+    _name(figure, 0.62, 0.52, "guessing", palette(dark=dark).muted)
+    _in_percent(figure)
+    return figure
+
+
+def precision_recall(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure":
+    """Draw how often it is right against how many it finds.
+
+    Parameters
+    ----------
+    counts
+        Sorted counts of a score table.
+    dark
+        For a dark background.
+
+    Returns
+    -------
+    go.Figure
+        Precision against recall; the grey line is the share of positives, which picking at
+        random would hit.
+    """
+    keep = 1 + _thin(len(counts.n) - 1)
+    acted, tp = np.asarray(counts.n)[keep], np.asarray(counts.tp)[keep]
+    figure = new_figure(
+        "How often it is right when it says yes",
+        "Found, share of all positives",
+        "Right, share of the cases picked",
+        height=SQUARE,
+        dark=dark,
+    )
+    chance = counts.positives / counts.total
+    _add_compare(figure, [0, 1], [chance, chance], dark=dark)
+    hover = "To find %{x:.0%} of the positives,<br>%{y:.0%} of the cases picked are right"
+    _add_model(figure, tp / counts.positives, tp / acted, hover, dark=dark)
+    _name(figure, 0.98, chance, "picking at random", palette(dark=dark).muted, right=True)
+    _in_percent(figure)
+    return figure
+
+
+def calibration(
+    predicted: npt.ArrayLike, observed: npt.ArrayLike, *, dark: bool = False
+) -> "go.Figure":
+    """Draw whether a predicted 20 % happens in 20 % of cases: ten groups of equal size.
+
+    Parameters
+    ----------
+    predicted
+        Probabilities in [0, 1], shape (n,).
+    observed
+        What happened, 0 or 1, shape (n,).
+    dark
+        For a dark background.
+    """
+    groups = np.array_split(np.argsort(np.asarray(predicted), kind="stable"), 10)
+    said = [float(np.mean(np.asarray(predicted)[g])) for g in groups if len(g)]
+    came = [float(np.mean(np.asarray(observed)[g])) for g in groups if len(g)]
+    figure = new_figure(
+        "Does a predicted 20 % happen in 20 % of cases?",
+        "Predicted, average of each tenth of the cases",
+        "What happened",
+        height=SQUARE,
+        dark=dark,
+    )
+    top = max([*said, *came, 0.05]) * 1.05
+    _add_compare(figure, [0, top], [0, top], dark=dark)
+    hover = "Predicted %{x:.1%} on average,<br>happened in %{y:.1%}"
+    _add_model(figure, said, came, hover, mode="lines+markers", dark=dark)
+    figure.update_xaxes(tickformat=".0%", range=[0, top])
+    figure.update_yaxes(tickformat=".0%", range=[0, top])
+    return figure
+
+
+def confusion(
+    matrix: npt.ArrayLike, classes: tuple[str, ...] | list[str], *, dark: bool = False
+) -> "go.Figure":
+    """Draw what was predicted against what was true, as counts.
+
+    Parameters
+    ----------
+    matrix
+        Counts, shape (K, K): rows are the truth, columns the prediction.
+    classes
+        The K names in the same order.
+    dark
+        For a dark background.
+    """
+    table = np.asarray(matrix, dtype=float)
+    names = [label(c) for c in classes]
+    share = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+    gap = 2 if len(names) <= MOST_WITH_TEXT else 0
+    figure = new_figure(
+        "What was predicted, and what was true", "Predicted", "True", height=SQUARE, dark=dark
+    )
+    figure.add_heatmap(
+        z=share,
+        customdata=_cell_sentences(table, names),
+        hovertemplate="%{customdata}<extra></extra>",
+        colorscale=[[0, palette(dark=dark).grid], [1, palette(dark=dark).accent]],
+        zmin=0,
+        zmax=1,
+        showscale=False,
+        xgap=gap,
+        ygap=gap,
+    )
+    _label_cells(figure, table, share, names, dark=dark)
+    return figure
+
+
+def predicted_actual(
+    actual: npt.ArrayLike, predicted: npt.ArrayLike, unit: str = "", *, dark: bool = False
+) -> "go.Figure":
+    """Draw predictions against what came true; on the grey line a prediction is exact.
+
+    Parameters
+    ----------
+    actual, predicted
+        In the target's unit, shape (n,); at most 1,500 evenly spaced cases are drawn.
+    unit
+        Name of the target, for the axes.
+    dark
+        For a dark background.
+    """
+    true, guess = np.asarray(actual, dtype=float), np.asarray(predicted, dtype=float)
+    keep = _thin(len(true))
+    name = label(unit)
+    figure = new_figure(
+        "Predictions against what came true",
+        f"What came true: {name}" if name else "What came true",
+        "Predicted",
+        height=SQUARE,
+        dark=dark,
+    )
+    ends = [float(min(true.min(), guess.min())), float(max(true.max(), guess.max()))]
+    _add_compare(figure, ends, ends, dark=dark)
+    figure.add_scatter(
+        x=true[keep],
+        y=guess[keep],
+        mode="markers",
+        marker={"color": palette(dark=dark).accent, "size": 5, "opacity": 0.45},
+        hovertemplate="Predicted %{y:,.3~g},<br>was %{x:,.3~g}<extra></extra>",
+    )
+    return figure
+
+
+def _cell_sentences(table: npt.NDArray[np.float64], names: list[str]) -> list[list[str]]:
+    """One sentence for every cell."""
+    rows = np.maximum(table.sum(axis=1), 1)
+    return [
+        [
+            f"{count(table[i, j])} of {count(rows[i])} that were {true}<br>"
+            f"were predicted {said} ({percent(table[i, j] / rows[i])})"
+            for j, said in enumerate(names)
+        ]
+        for i, true in enumerate(names)
+    ]
+
+
+def _label_cells(
+    figure: "go.Figure",
+    table: npt.NDArray[np.float64],
+    share: npt.NDArray[np.float64],
+    names: list[str],
+    *,
+    dark: bool,
+) -> None:
+    """Write the counts into the cells, and the names beside them, where there is room."""
+    places = list(range(len(names)))
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_xaxes(showgrid=False)
+    if len(names) > MOST_WITH_TEXT:
+        figure.update_xaxes(showticklabels=False)
+        figure.update_yaxes(showticklabels=False)
+        return
+    figure.update_xaxes(tickvals=places, ticktext=names)
+    figure.update_yaxes(tickvals=places, ticktext=names)
+    colours = palette(dark=dark)
+    for i in places:
+        for j in places:
+            on_accent = share[i, j] > 0.5
+            figure.add_annotation(
+                x=j,
+                y=i,
+                text=count(table[i, j]),
+                showarrow=False,
+                font={"color": colours.paper if on_accent else colours.text, "size": 15},
+            )
+
+
+def _add_model(
+    figure: "go.Figure",
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    hover: str,
+    mode: str = "lines",
+    *,
+    dark: bool,
+) -> None:
+    """Draw the line the chart is about."""
+    figure.add_scatter(
+        x=np.asarray(x),
+        y=np.asarray(y),
+        mode=mode,
+        line={"color": palette(dark=dark).accent, "width": 2.5},
+        hovertemplate=hover + "<extra></extra>",
+    )
+
+
+def _add_compare(figure: "go.Figure", x: list[float], y: list[float], *, dark: bool) -> None:
+    """Draw the grey line that is only there to compare."""
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": palette(dark=dark).compare, "width": 1.5, "dash": "dot"},
+        hoverinfo="skip",
+    )
+
+
+def _name(
+    figure: "go.Figure", x: float, y: float, text: str, colour: str, *, right: bool = False
+) -> None:
+    """Write the name of a line beside it."""
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=text,
+        showarrow=False,
+        font={"color": colour, "size": 13},
+        xanchor="right" if right else "left",
+        yanchor="bottom" if right else "top",
+    )
+
+
+def _in_percent(figure: "go.Figure") -> None:
+    """Both axes from nothing to everything."""
+    ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
+    words = [percent(t, 0) for t in ticks]
+    figure.update_xaxes(tickvals=ticks, ticktext=words, range=[0, 1.01])
+    figure.update_yaxes(tickvals=ticks, ticktext=words, range=[0, 1.02])
+
+
+def _thin(points: int) -> npt.NDArray[np.intp]:
+    """Positions of at most so many points as a screen can show, both ends among them."""
+    return np.unique(np.linspace(0, points - 1, min(points, MOST_POINTS)).astype(int))
