@@ -43,7 +43,7 @@ def main(handlers: Mapping[str, Handler]) -> None:
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     if hasattr(os, "nice"):
-        os.nice(NICE)
+        os.nice(max(0, NICE - os.nice(0)))  # a worker may have been started by another one
     run(Store.open(), sys.argv[1], handlers)
 
 
