@@ -1,0 +1,167 @@
+"""Numbers written for people: decimal commas, thousands, currency signs, percent signs."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["PLACEHOLDERS", "decimal_votes", "is_code", "to_number"]
+
+PLACEHOLDERS = (
+    "?", "-", "--", "—", "–", ".", "..", "...", "*", "none", "missing", "unknown", "unk", "nil",
+    "n", "x", "\\n", "(null)", "not available", "not applicable", "n.a.", "n.a", "#",
+)  # fmt: skip
+"""Words that stand for no value in a column that is otherwise made of numbers."""
+
+_SAMPLE = 2000
+_CODES = r"R\$|US\$|A\$|C\$|HK\$|NT\$|RMB|CNY|USD|EUR|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|AUD|CAD|kr\.?|zł|Kč|Ft|Rs\.?"  # fmt: skip
+_SIGN = rf"(?:[$€£¥₹₽₩₺₪฿₫₴]|(?:{_CODES}))"
+_CURRENCY = rf"^([+-]?)\s*{_SIGN}\s*([+-]?)(.*?)$|^(.*?)\s*{_SIGN}$"
+_PERCENT = r"\s*[%％]$"
+_CODE = r"^[+-]?0\d{2,}$"
+_DIGITS = r"^[+-]?\d+$"
+_COMMA_SAYS = r"^\D{0,4}(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))\D{0,4}$"
+_POINT_SAYS = r"^\D{0,4}(?:\d{1,3}(?:,\d{3})+\.\d+|\d*\.(?:\d{1,2}|\d{4,}))\D{0,4}$"
+_NUMERIC = r"^\D{0,4}\d[\d.,'’\s]*\D{0,4}$"
+# (what stands between thousands, what stands before decimals), by the file's decimal mark
+_STYLES = {
+    ".": (("", "."), (",", "."), (r"\s", "."), ("['’]", "."), ("", ","), (r"\.", ","),
+          (r"\s", ","), ("['’]", ",")),
+    ",": (("", ","), (r"\.", ","), (r"\s", ","), ("['’]", ","), ("", "."), (",", "."),
+          (r"\s", "."), ("['’]", ".")),
+}  # fmt: skip
+
+
+def decimal_votes(text: "pl.Series") -> str | None:
+    """Which decimal mark a column shows beyond doubt: ",", "." or None."""
+    sample = text.drop_nulls().head(_SAMPLE)
+    if sample.is_empty() or not sample.str.contains(_NUMERIC).all():
+        return None
+    comma, point = sample.str.contains(_COMMA_SAYS).any(), sample.str.contains(_POINT_SAYS).any()
+    if comma == point:
+        return None
+    return "," if comma else "."
+
+
+def to_number(text: "pl.Series", decimal: str = ".") -> "tuple[pl.Series, dict[str, str]] | None":
+    """Turn a text column into numbers if every value is one.
+
+    Parameters
+    ----------
+    text
+        Stripped text; missing values are null.
+    decimal
+        The decimal mark the rest of the file shows: it decides what 1,234 means.
+
+    Returns
+    -------
+    tuple or None
+        The numbers and what was done (kind of repair -> detail), or None if the column is not
+        made of numbers. A percentage becomes a fraction: 12.4 % is 0.124.
+    """
+    plain = _plain_number(text) if decimal == "." or _no_thousands(text) else None
+    if plain is not None:
+        return plain, {}
+    cleaned, placeholders = _without_placeholders(text)
+    found = _written_number(cleaned, decimal)
+    if found is None or found[0].null_count() == len(text):
+        return None
+    numbers, done = found
+    return numbers, done | ({"placeholder": ", ".join(placeholders)} if placeholders else {})
+
+
+def is_code(text: "pl.Series") -> bool:
+    """Digits with leading zeros, or too many digits to be counted with: 00731, 3420…"""
+    import polars as pl
+
+    present = text.drop_nulls()
+    if present.is_empty() or not present.head(_SAMPLE).str.contains(_DIGITS).all():
+        return False
+    if not present.str.contains(_DIGITS).all():
+        return False
+    too_long = present.cast(pl.Int64, strict=False).null_count() > 0
+    return too_long or bool(present.str.contains(_CODE).any())
+
+
+def _plain_number(text: "pl.Series") -> "pl.Series | None":
+    import polars as pl
+
+    for kind in (pl.Int64, pl.Float64):
+        if (
+            text.head(_SAMPLE).cast(kind, strict=False).null_count()
+            > text.head(_SAMPLE).null_count()
+        ):
+            continue
+        numbers = text.cast(kind, strict=False)
+        if numbers.null_count() == text.null_count():
+            return numbers
+    return None
+
+
+def _no_thousands(text: "pl.Series") -> bool:
+    """In a file with decimal commas, 1.234 is one thousand two hundred and thirty-four."""
+    return not text.head(_SAMPLE).str.contains(r"^[+-]?\d{1,3}(?:\.\d{3})+$").any()
+
+
+def _without_placeholders(text: "pl.Series") -> "tuple[pl.Series, list[str]]":
+    import polars as pl
+
+    folded = text.str.to_lowercase()
+    stands_for_none = folded.is_in(list(PLACEHOLDERS)).fill_null(value=False)
+    if not stands_for_none.any():
+        return text, []
+    words = sorted(text.filter(stands_for_none).unique().to_list())
+    frame = pl.DataFrame({"text": text, "none": stands_for_none})
+    return frame.select(pl.when("none").then(None).otherwise("text").alias("text"))["text"], words
+
+
+def _written_number(text: "pl.Series", decimal: str) -> "tuple[pl.Series, dict[str, str]] | None":
+    present = text.drop_nulls()
+    if present.is_empty() or not present.head(_SAMPLE).str.contains(r"\d").all():
+        return None
+    done: dict[str, str] = {}
+    bare = text.str.replace(r"^\((.*)\)$", "-$1")
+    if bare.str.contains(_SIGN).any():
+        shorter = bare.str.replace(_CURRENCY, "$1$2$3$4").str.strip_chars()
+        done = {"currency": "signs"}
+        bare = shorter
+    share = bare.str.contains(_PERCENT).drop_nulls().mean() or 0.0
+    if 0 < share < 1:
+        return None
+    if share:
+        bare, done = bare.str.replace(_PERCENT, ""), done | {"percent": "signs"}
+    found = _by_style(bare, decimal)
+    if found is None:
+        return None
+    numbers, style = found
+    return (numbers / 100 if share else numbers), done | style
+
+
+def _by_style(bare: "pl.Series", decimal: str) -> "tuple[pl.Series, dict[str, str]] | None":
+    import polars as pl
+
+    for between, before in _STYLES[decimal]:
+        pattern = _pattern(between, before)
+        if not bare.head(_SAMPLE).str.contains(pattern).fill_null(value=True).all():
+            continue
+        if not bare.str.contains(pattern).fill_null(value=True).all():
+            continue
+        digits = bare.str.replace_all(between, "") if between else bare
+        if before == ",":
+            digits = digits.str.replace(",", ".", literal=True)
+        whole = not digits.str.contains(r"[.eE]").any()
+        kind = pl.Int64 if whole else pl.Float64
+        style = ({"thousands": "marks"} if between else {}) | (
+            {"comma": "decimals"} if before == "," and not whole else {}
+        )
+        numbers = digits.cast(kind, strict=False)
+        return (numbers, style) if numbers.null_count() == bare.null_count() else None
+    return None
+
+
+def _pattern(between: str, before: str) -> str:
+    mark = re.escape(before)
+    plain = rf"\d*(?:{mark}\d*)?(?:[eE][+-]?\d+)?"
+    grouped = rf"\d{{1,3}}(?:{between}\d{{3}})+(?:{mark}\d+)?|" if between else ""
+    return rf"^[+-]?(?:{grouped}{plain})$"

@@ -1,0 +1,221 @@
+"""Read a text table (CSV, TSV and relatives); every cell comes back as text."""
+
+import codecs
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from lepton.config import LIMITS
+from lepton.data.charset import decode, detect
+from lepton.data.dialect import Layout, lay_out
+from lepton.data.raw import Raw, check_shape
+from lepton.data.source import Source
+from lepton.errors import InputError, must
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["read_delimited"]
+
+_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", " ": "spaces"}
+_PEEK = 2**18
+_MOST_PEEK = 2**24
+
+
+def read_delimited(
+    source: Source, *, encoding: str | None = None, delimiter: str | None = None
+) -> Raw:
+    """Read a text table.
+
+    Parameters
+    ----------
+    source
+        The bytes.
+    encoding, delimiter
+        What the user knows better; found where it is not given.
+
+    Raises
+    ------
+    InputError
+        If it is no table, has no rows, or is too large.
+    """
+    _check_delimiter(delimiter)
+    found, notes = detect(source)
+    chosen = encoding or found
+    if encoding is not None:
+        notes = ()
+    text = None if _is_plain_utf8(source, chosen) else decode(source, chosen)
+    head, complete = _head(source, text)
+    layout = lay_out(head, complete=complete, delimiter=delimiter)
+    _check_layout(source, layout)
+    table, more = _cells(source, text, layout)
+    raw = Raw(
+        list(layout.names),
+        table,
+        [*notes, *_layout_notes(layout), *more],
+        _choices(layout, lay_out(head, complete=complete), found, chosen),
+    )
+    if raw.rows == 0:
+        raise InputError(
+            must(
+                f"file {source.name!r}",
+                "a table with rows",
+                "a header and no rows below it",
+                "Check that the export was complete.",
+            )
+        )
+    check_shape(raw.rows, len(raw.names))
+    return raw
+
+
+def _check_delimiter(delimiter: str | None) -> None:
+    if delimiter is not None and (len(delimiter) != 1 or ord(delimiter) > 127):
+        raise InputError(
+            must("delimiter", "one character", repr(delimiter), "Try ',' or ';' or a tab.")
+        )
+
+
+def _is_plain_utf8(source: Source, encoding: str) -> bool:
+    """Polars reads these bytes as they are; old Mac line ends need decoding first."""
+    plain = encoding.lower().replace("_", "-") in {"utf-8", "utf8", "ascii"} and source.utf8
+    return plain and not (b"\r" in source.head and b"\n" not in source.head)
+
+
+def _head(source: Source, text: str | None) -> tuple[str, bool]:
+    """Enough of the text to see its layout, two lines at least, and whether that is all of it."""
+    size = _PEEK
+    while True:
+        if text is not None:
+            head, complete = text[:size].removeprefix("\ufeff"), len(text) <= size
+        else:
+            with source.open() as file:
+                head = file.read(size).decode("utf-8", errors="ignore")
+            complete = source.size <= size
+        if complete or head.count("\n") > 1 or size >= _MOST_PEEK:
+            return head, complete
+        size *= 4
+
+
+def _check_layout(source: Source, layout: Layout) -> None:
+    if not layout.names:
+        raise InputError(
+            must(f"file {source.name!r}", "a table", "no text at all", "Export it again.")
+        )
+    check_shape(0, len(layout.names))
+
+
+def _layout_notes(layout: Layout) -> list[str]:
+    notes = []
+    if layout.delimiter != "," and len(layout.names) > 1:
+        word = _WORDS.get(layout.delimiter, repr(layout.delimiter))
+        notes.append(f"Columns are separated by {word}.")
+    if layout.preamble and not layout.headless:
+        notes.append(
+            f"The header was found on line {layout.preamble + 1}; the lines above it were left out."
+        )
+    if layout.headless:
+        notes.append("The file has no header, so the columns were numbered.")
+    if len(layout.names) == 1:
+        notes.append("Only one column was found; if there are more, choose another delimiter.")
+    return notes
+
+
+def _choices(layout: Layout, ours: Layout, found: str, used: str) -> dict[str, str]:
+    """What the user chose that we would not have."""
+    choices = {}
+    if ours.delimiter != layout.delimiter:
+        choices["delimiter"] = layout.delimiter
+    if _same_text(found) != _same_text(used):
+        choices["encoding"] = used
+    return choices
+
+
+def _same_text(encoding: str) -> str:
+    """One name for an encoding; the mark before UTF-8 changes nothing."""
+    return codecs.lookup(encoding).name.removesuffix("-sig")
+
+
+def _cells(source: Source, text: str | None, layout: Layout) -> "tuple[list[pl.Series], list[str]]":
+    """The columns as text: by polars, and by pandas where polars cannot."""
+    if layout.delimiter != " ":
+        content: Any = source.path or source.data if text is None else _unix(text).encode("utf-8")
+        try:
+            return _by_polars(content, layout, ragged=False), []
+        except BaseException as problem:  # noqa: BLE001 - a Rust panic is no Exception; _foreign re-raises the rest
+            _foreign(problem)
+    if text is None:
+        text = decode(source, "utf-8")
+    return _by_hand(source, text, layout)
+
+
+def _foreign(problem: BaseException) -> None:
+    """Let go on only after an error of polars itself."""
+    if type(problem).__name__ == "PanicException":
+        return
+    if not isinstance(problem, Exception) or isinstance(problem, (MemoryError, OSError)):
+        raise problem
+
+
+def _unix(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _by_polars(content: Any, layout: Layout, *, ragged: bool) -> "list[pl.Series]":
+    import polars as pl
+
+    schema = {f"c{i}": pl.String for i in range(len(layout.names))}
+    table = pl.read_csv(
+        content,
+        has_header=False,
+        skip_lines=layout.data_line,
+        schema=schema,
+        separator=layout.delimiter,
+        n_rows=LIMITS.rows + 1,
+        truncate_ragged_lines=ragged,
+        encoding="utf8",
+    )
+    if len(layout.names) > 1:
+        table = table.filter(~pl.all_horizontal(pl.all().is_null()))
+    return table.get_columns()
+
+
+def _by_hand(source: Source, text: str, layout: Layout) -> "tuple[list[pl.Series], list[str]]":
+    """Read row by row with Python's own reader: slow, and not stopped by a crooked line."""
+    import polars as pl
+
+    width = len(layout.names)
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    for _ in range(layout.data_line):
+        lines.readline()
+    long, rows = 0, []
+    for cells in _records(lines, layout.delimiter):
+        if not any(cells):
+            continue
+        long += len(cells) > width
+        rows.append([*cells[:width], *[""] * (width - len(cells))])
+        if len(rows) > LIMITS.rows:
+            break
+    columns = [pl.Series([row[i] or None for row in rows], dtype=pl.String) for i in range(width)]
+    if not long:
+        return columns, []
+    return columns, [
+        f"{long:,} {'line has' if long == 1 else 'lines have'} more fields than the header; "
+        "what was too much was left out."
+    ]
+
+
+def _records(lines: io.StringIO, delimiter: str) -> Any:
+    if delimiter == " ":
+        yield from (line.split() for line in lines)
+        return
+    csv.field_size_limit(2**27)
+    start = lines.tell()
+    open_quote = False
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as problem:
+        open_quote = "end of data" in str(problem)
+    lines.seek(start)
+    quoting = csv.QUOTE_NONE if open_quote else csv.QUOTE_MINIMAL
+    yield from csv.reader(lines, delimiter=delimiter, quoting=quoting)

@@ -1,0 +1,72 @@
+"""Take a pandas table as raw material; it is never changed."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lepton.data.raw import Raw, check_shape
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["read_frame", "series_from_objects"]
+
+
+def read_frame(frame: pd.DataFrame) -> Raw:
+    """The columns of a table; an index that carries labels becomes a column."""
+    check_shape(len(frame), frame.shape[1])
+    notes = []
+    if not isinstance(frame.index, pd.RangeIndex) and any(n is not None for n in frame.index.names):
+        frame = frame.reset_index()
+        notes.append("The named index of the table became a column.")
+    names = [_flat(name) for name in frame.columns]
+    columns = [_column(frame.iloc[:, position]) for position in range(frame.shape[1])]
+    return Raw(names, columns, notes)
+
+
+def _flat(name: object) -> str:
+    """A name of several levels in one line."""
+    parts = name if isinstance(name, tuple) else (name,)
+    return " ".join(str(part) for part in parts if part is not None and part == part)
+
+
+def _column(column: pd.Series) -> "pl.Series":
+    import polars as pl
+
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype(column.cat.categories.dtype)
+    if isinstance(column.dtype, (pd.PeriodDtype, pd.IntervalDtype)):
+        column = column.astype(str)
+    if pd.api.types.is_object_dtype(column.dtype):
+        return series_from_objects(column.tolist())
+    return pl.from_pandas(column.reset_index(drop=True), nan_to_null=True)
+
+
+def series_from_objects(values: list[object]) -> "pl.Series":
+    """Mixed Python values as one typed column: as they are if they agree, else as text."""
+    import polars as pl
+
+    present = [None if _is_none(value) else value for value in values]
+    kinds = {type(value) for value in present if value is not None}
+    if kinds <= {int, float} and float in kinds:
+        present = [None if value is None else float(value) for value in present]
+    elif len(kinds) > 1:
+        present = [None if value is None else _text(value) for value in present]
+    try:
+        return pl.Series(present, strict=True)
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
+        return pl.Series([None if v is None else _text(v) for v in present], dtype=pl.String)
+
+
+def _is_none(value: object) -> bool:
+    return (
+        value is None
+        or value is pd.NaT
+        or value is pd.NA
+        or (isinstance(value, float) and value != value)
+    )
+
+
+def _text(value: object) -> str:
+    """Whole numbers without a decimal point, as the person who typed them sees them."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
