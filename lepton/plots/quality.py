@@ -1,6 +1,7 @@
 """How well a model predicts: its charts, each beside the simplest thing to compare with."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,22 +12,20 @@ from lepton.plots.theme import label, new_figure, palette
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from lepton.value import ScoreCounts
-
 __all__ = ["calibration", "confusion", "precision_recall", "predicted_actual", "roc"]
 
+Checks = Mapping[str, Any]
 MOST_WITH_TEXT = 12  # cells get too small for numbers beyond so many classes
-MOST_POINTS = 1_500
 SQUARE = 380
 
 
-def roc(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure":
+def roc(checks: Checks, *, dark: bool = False) -> "go.Figure":
     """Draw how many positives are found for how many false alarms.
 
     Parameters
     ----------
-    counts
-        Sorted counts of a score table: ``ScoreCounts.from_scores(y_true, y_score)``.
+    checks
+        ``Model.checks`` of a model for two classes.
     dark
         For a dark background.
 
@@ -35,9 +34,6 @@ def roc(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure":
     go.Figure
         True positive rate against false positive rate, beside guessing at random (Fawcett 2006).
     """
-    keep = _thin(len(counts.n))
-    acted, tp = np.asarray(counts.n)[keep], np.asarray(counts.tp)[keep]
-    found, alarms = tp / counts.positives, (acted - tp) / (counts.total - counts.positives)
     figure = new_figure(
         "How many it finds for how many false alarms",
         "False alarms, share of all negatives",
@@ -47,19 +43,19 @@ def roc(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure":
     )
     _add_compare(figure, [0, 1], [0, 1], dark=dark)
     hover = "Finds %{y:.0%} of the positives<br>with %{x:.0%} of the negatives as false alarms"
-    _add_model(figure, alarms, found, hover, dark=dark)
+    _add_model(figure, checks["roc"]["fpr"], checks["roc"]["tpr"], hover, dark=dark)
     _name(figure, 0.62, 0.52, "guessing", palette(dark=dark).muted)
     _in_percent(figure)
     return figure
 
 
-def precision_recall(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure":
+def precision_recall(checks: Checks, *, dark: bool = False) -> "go.Figure":
     """Draw how often it is right against how many it finds.
 
     Parameters
     ----------
-    counts
-        Sorted counts of a score table.
+    checks
+        ``Model.checks`` of a model for two classes.
     dark
         For a dark background.
 
@@ -69,8 +65,6 @@ def precision_recall(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure
         Precision against recall; the grey line is the share of positives, which picking at
         random would hit.
     """
-    keep = 1 + _thin(len(counts.n) - 1)
-    acted, tp = np.asarray(counts.n)[keep], np.asarray(counts.tp)[keep]
     figure = new_figure(
         "How often it is right when it says yes",
         "Found, share of all positives",
@@ -78,32 +72,27 @@ def precision_recall(counts: "ScoreCounts", *, dark: bool = False) -> "go.Figure
         height=SQUARE,
         dark=dark,
     )
-    chance = counts.positives / counts.total
+    table = np.asarray(checks["confusion"], dtype=float)
+    chance = float(table[1].sum() / max(table.sum(), 1))
     _add_compare(figure, [0, 1], [chance, chance], dark=dark)
     hover = "To find %{x:.0%} of the positives,<br>%{y:.0%} of the cases picked are right"
-    _add_model(figure, tp / counts.positives, tp / acted, hover, dark=dark)
-    _name(figure, 0.98, chance, "picking at random", palette(dark=dark).muted, right=True)
+    _add_model(figure, checks["pr"]["recall"], checks["pr"]["precision"], hover, dark=dark)
+    _name(figure, 0.02, chance, "picking at random", palette(dark=dark).muted, above=True)
     _in_percent(figure)
     return figure
 
 
-def calibration(
-    predicted: npt.ArrayLike, observed: npt.ArrayLike, *, dark: bool = False
-) -> "go.Figure":
+def calibration(checks: Checks, *, dark: bool = False) -> "go.Figure":
     """Draw whether a predicted 20 % happens in 20 % of cases: ten groups of equal size.
 
     Parameters
     ----------
-    predicted
-        Probabilities in [0, 1], shape (n,).
-    observed
-        What happened, 0 or 1, shape (n,).
+    checks
+        ``Model.checks`` of a model for two classes.
     dark
         For a dark background.
     """
-    groups = np.array_split(np.argsort(np.asarray(predicted), kind="stable"), 10)
-    said = [float(np.mean(np.asarray(predicted)[g])) for g in groups if len(g)]
-    came = [float(np.mean(np.asarray(observed)[g])) for g in groups if len(g)]
+    said, came = checks["calibration"]["predicted"], checks["calibration"]["observed"]
     figure = new_figure(
         "Does a predicted 20 % happen in 20 % of cases?",
         "Predicted, average of each tenth of the cases",
@@ -115,27 +104,25 @@ def calibration(
     _add_compare(figure, [0, top], [0, top], dark=dark)
     hover = "Predicted %{x:.1%} on average,<br>happened in %{y:.1%}"
     _add_model(figure, said, came, hover, mode="lines+markers", dark=dark)
+    _name(figure, top * 0.62, top * 0.55, "exactly right", palette(dark=dark).muted)
     figure.update_xaxes(tickformat=".0%", range=[0, top])
     figure.update_yaxes(tickformat=".0%", range=[0, top])
     return figure
 
 
-def confusion(
-    matrix: npt.ArrayLike, classes: tuple[str, ...] | list[str], *, dark: bool = False
-) -> "go.Figure":
+def confusion(checks: Checks, *, dark: bool = False) -> "go.Figure":
     """Draw what was predicted against what was true, as counts.
 
     Parameters
     ----------
-    matrix
-        Counts, shape (K, K): rows are the truth, columns the prediction.
-    classes
-        The K names in the same order.
+    checks
+        ``Model.checks`` of a model for classes: ``confusion`` of shape (K, K), rows the truth,
+        columns the prediction, and the K ``classes`` in the same order.
     dark
         For a dark background.
     """
-    table = np.asarray(matrix, dtype=float)
-    names = [label(c) for c in classes]
+    table = np.asarray(checks["confusion"], dtype=float)
+    names = [label(c) for c in checks["classes"]]
     share = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
     gap = 2 if len(names) <= MOST_WITH_TEXT else 0
     figure = new_figure(
@@ -156,22 +143,20 @@ def confusion(
     return figure
 
 
-def predicted_actual(
-    actual: npt.ArrayLike, predicted: npt.ArrayLike, unit: str = "", *, dark: bool = False
-) -> "go.Figure":
+def predicted_actual(checks: Checks, unit: str = "", *, dark: bool = False) -> "go.Figure":
     """Draw predictions against what came true; on the grey line a prediction is exact.
 
     Parameters
     ----------
-    actual, predicted
-        In the target's unit, shape (n,); at most 1,500 evenly spaced cases are drawn.
+    checks
+        ``Model.checks`` of a model for a number.
     unit
         Name of the target, for the axes.
     dark
         For a dark background.
     """
-    true, guess = np.asarray(actual, dtype=float), np.asarray(predicted, dtype=float)
-    keep = _thin(len(true))
+    true = np.asarray(checks["points"]["actual"], dtype=float)
+    guess = np.asarray(checks["points"]["predicted"], dtype=float)
     name = label(unit)
     figure = new_figure(
         "Predictions against what came true",
@@ -183,8 +168,8 @@ def predicted_actual(
     ends = [float(min(true.min(), guess.min())), float(max(true.max(), guess.max()))]
     _add_compare(figure, ends, ends, dark=dark)
     figure.add_scatter(
-        x=true[keep],
-        y=guess[keep],
+        x=true,
+        y=guess,
         mode="markers",
         marker={"color": palette(dark=dark).accent, "size": 5, "opacity": 0.45},
         hovertemplate="Predicted %{y:,.3~g},<br>was %{x:,.3~g}<extra></extra>",
@@ -267,7 +252,7 @@ def _add_compare(figure: "go.Figure", x: list[float], y: list[float], *, dark: b
 
 
 def _name(
-    figure: "go.Figure", x: float, y: float, text: str, colour: str, *, right: bool = False
+    figure: "go.Figure", x: float, y: float, text: str, colour: str, *, above: bool = False
 ) -> None:
     """Write the name of a line beside it."""
     figure.add_annotation(
@@ -276,8 +261,8 @@ def _name(
         text=text,
         showarrow=False,
         font={"color": colour, "size": 13},
-        xanchor="right" if right else "left",
-        yanchor="bottom" if right else "top",
+        xanchor="left",
+        yanchor="bottom" if above else "top",
     )
 
 
@@ -287,8 +272,3 @@ def _in_percent(figure: "go.Figure") -> None:
     words = [percent(t, 0) for t in ticks]
     figure.update_xaxes(tickvals=ticks, ticktext=words, range=[0, 1.01])
     figure.update_yaxes(tickvals=ticks, ticktext=words, range=[0, 1.02])
-
-
-def _thin(points: int) -> npt.NDArray[np.intp]:
-    """Positions of at most so many points as a screen can show, both ends among them."""
-    return np.unique(np.linspace(0, points - 1, min(points, MOST_POINTS)).astype(int))
