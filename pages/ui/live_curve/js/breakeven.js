@@ -1,5 +1,5 @@
 // What would have to change before acting pays at all: one assumption at a time, by bisection.
-import { indexOfMost, priceCurve } from "./formula.js";
+import { bestIndex, priceCurve } from "./formula.js";
 
 const WORSE_WHEN_MORE = new Set(["contact_cost", "incentive_cost", "wrong", "fixed_cost"]);
 const MOST_MONEY = 1e12;
@@ -9,8 +9,8 @@ const HALVINGS = 60;
 export function breakEven(counts, params, name) {
   const curve = priceCurve(counts, params);
   const pays = (value) => {
-    priceCurve(counts, { ...params, [name]: value }, curve);
-    return curve.profit[indexOfMost(curve.profit)] > 0;
+    const changed = { ...params, [name]: value };
+    return bestIndex(counts, changed, priceCurve(counts, changed, curve)) > 0;
   };
   const bad = params[name];
   const good = WORSE_WHEN_MORE.has(name) ? 0 : largest(params, name, pays);

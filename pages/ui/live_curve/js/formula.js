@@ -3,7 +3,11 @@
 // two. Profit of the k highest scores, for one month:
 //   scale · (TP·v_tp + value_TP·v_column + FP·v_fp) − fixed      and for nobody: 0
 
-const NEARLY = 1e-12; // a share of 0.12 must find the cut-off at 12 % in spite of rounding
+// A share of 0.12 must find the cut-off at 12 %, and equal profits must be equal, in spite of
+// rounding: the same tolerances as in lepton.value.
+const NEARLY = 1e-12;
+const ROUNDING = 1e-14;
+const ROI_ROUNDING = 1e-12;
 
 /** Turn the transferred counts into typed arrays, once per data set. */
 export function readCounts(raw) {
@@ -13,6 +17,7 @@ export function readCounts(raw) {
     n: numbers(raw.n),
     tp: numbers(raw.tp),
     valueTp: raw.value_tp ? numbers(raw.value_tp) : null,
+    valuePerfect: raw.value_perfect ? numbers(raw.value_perfect) : null,
     total: raw.total,
     positives: raw.positives,
     size: raw.n.length,
@@ -102,19 +107,32 @@ export function indexAtFraction(counts, fraction) {
   return low;
 }
 
-/** Where a column is largest; the first of equals, so the fewest contacts. */
-export function indexOfMost(column) {
-  let found = -1;
-  for (let i = 0; i < column.length; i += 1) {
-    if (Number.isFinite(column[i]) && (found < 0 || column[i] > column[found])) found = i;
-  }
-  return found;
+/** Where a column is largest but for rounding; the first of equals, so the fewest contacts. */
+function firstBest(column, roundingOf) {
+  let most = -Infinity;
+  for (let i = 0; i < column.length; i += 1) if (column[i] > most) most = column[i];
+  const enough = most - roundingOf(most);
+  return most === -Infinity ? -1 : column.findIndex((x) => x >= enough);
+}
+
+/** The most profitable cut-off. */
+export function bestIndex(counts, params, curve) {
+  const money = payoffOf(params);
+  const value = counts.valueTp ? Math.abs(money.column) * counts.valueTp[counts.size - 1] : 0;
+  const moved = scaleOf(counts, params) * (Math.abs(money.tp) * counts.positives + value
+    + Math.abs(money.fp) * (counts.total - counts.positives)) + params.fixed_cost;
+  return firstBest(curve.profit, () => ROUNDING * moved);
+}
+
+/** The cut-off that earns most per unit spent; −1 where nothing is ever spent. */
+export function bestRoiIndex(curve) {
+  return firstBest(curve.roi, (most) => ROI_ROUNDING * Math.max(1, Math.abs(most)));
 }
 
 /** What the page says for one set of assumptions: the counterpart of lepton.value.answer. */
 export function answerOf(counts, params, curve = priceCurve(counts, params)) {
-  const best = indexOfMost(curve.profit);
-  const bestRoi = indexOfMost(curve.roi);
+  const best = bestIndex(counts, params, curve);
+  const bestRoi = bestRoiIndex(curve);
   const following = params.fraction === null || params.fraction === undefined;
   const chosen = following ? best : indexAtFraction(counts, params.fraction);
   const point = (i) => pointAt(counts, params, curve, i);
@@ -124,7 +142,7 @@ export function answerOf(counts, params, curve = priceCurve(counts, params)) {
     best_roi: bestRoi < 0 ? null : point(bestRoi),
     everybody: point(counts.size - 1),
     nobody: point(0),
-    profitable: curve.profit[best] > 0,
+    profitable: best > 0,
     per_year: 12 * curve.profit[chosen],
     following,
   };
@@ -140,20 +158,27 @@ export function randomCurve(counts, params, steps = 100) {
   }));
 }
 
-/** Knowing the truth: every right decision first; the corner is one of the points. */
+/** Knowing the truth: every right decision first, the worthiest before the others. */
 export function perfectCurve(counts, params, steps = 100) {
-  const last = counts.size - 1;
-  const value = counts.valueTp ? counts.valueTp[last] : 0;
   const corner = counts.positives / counts.total;
   const every = [...shares(steps), corner].sort((a, b) => a - b);
-  return comparison(counts, params, every, (share) => {
-    const found = corner > 0 ? Math.min(1, share / corner) : 1;
-    return { tp: found * counts.positives, value: found * value };
-  });
+  return comparison(counts, params, every, (share) => ({
+    tp: Math.min(share, corner) * counts.total,
+    value: counts.valuePerfect ? between(counts.n, counts.valuePerfect, share * counts.total) : 0,
+  }));
 }
 
+/** A value between the known ones, in a straight line. */
+function between(xs, ys, x) {
+  let high = 1;
+  while (high < xs.length - 1 && xs[high] < x) high += 1;
+  const part = (x - xs[high - 1]) / (xs[high] - xs[high - 1]);
+  return ys[high - 1] + Math.min(1, part) * (ys[high] - ys[high - 1]);
+}
+
+/** Even steps; the first is a hair above nobody, where the fixed cost is paid already. */
 function shares(steps) {
-  return Array.from({ length: steps + 1 }, (_, i) => i / steps);
+  return Array.from({ length: steps + 1 }, (_, i) => Math.max(i / steps, 1e-9));
 }
 
 function comparison(counts, params, every, found) {

@@ -36,7 +36,7 @@ function crosses(box, xs, ys, size) {
 }
 
 /** Choose a place for every label, the important ones first; `memory` holds the former choices. */
-export function placeLabels(labels, { frame, taken, line, memory }) {
+export function placeLabels(labels, { frame, taken, avoided, line, memory }) {
   const boxes = [...taken];
   return labels.map((label) => {
     const former = memory.get(label.id);
@@ -44,7 +44,7 @@ export function placeLabels(labels, { frame, taken, line, memory }) {
     if (former !== undefined && former < order.length) order.unshift(former);
     const free = order.find((i) => {
       const box = boxOf(label, label.places[i]);
-      if (!inside(box, frame) || boxes.some((other) => overlap(box, other))) return false;
+      if (!inside(box, frame) || [...boxes, ...avoided].some((other) => overlap(box, other))) return false;
       return !crosses(box, line.xs, line.ys, line.size);
     });
     const chosen = free ?? (label.must ? order.find((i) => fits(label, i, frame, boxes)) : undefined);

@@ -42,7 +42,7 @@ export function wantedProfit(curve, perfect) {
     return [Math.max(Math.min(low, 0), -LOSS_AT_MOST * top), top];
   }
   const depth = Math.abs(low) || 1;
-  return [-depth, Math.max(0.15 * depth, Math.min(ceiling, 0.6 * depth))];
+  return [-depth, Math.max(0, Math.min(ceiling, 0.6 * depth))];
 }
 
 /** What the return axis should hold: the first few contacts may return absurdly much. */

@@ -1,0 +1,63 @@
+"""The live curve: assumptions and profit curve in the browser, repainted while a slider moves.
+
+The server sends the sorted counts once, about 30 KB. Everything a person drags is worked out in
+the browser; the server hears of it once, when the hand is lifted, and works out the same answer
+from the same counts for everything that leaves the app.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from lepton.plots.format import CURRENCIES
+from pages.ui.live_curve.bundle import script, style
+from pages.ui.live_curve.state import known, receive
+from pages.ui.live_curve.wording import groups, words
+
+__all__ = ["live_curve"]
+
+# Registered once, when this module is first imported: again in every run would warn.
+_COMPONENT = st.components.v2.component("lepton_live_curve", js=script(), css=style())
+MONEY = [{"code": code, "symbol": symbol} for code, symbol in CURRENCIES.items()]
+
+
+def live_curve(
+    counts: Mapping[str, Any],
+    assumptions: Mapping[str, Any],
+    labels: Mapping[str, str],
+    key: str,
+    dataset: str,
+) -> dict[str, Any] | None:
+    """Show the curve with its assumptions, and give back what a person has set.
+
+    Parameters
+    ----------
+    counts
+        ``ScoreCounts.thin().to_dict()``.
+    assumptions
+        ``Assumptions.to_dict()`` as kept in the store.
+    labels
+        Wording of the use case: by assumption, and any of the words of the sentences.
+    key
+        Identity of the curve on this page; a new one starts a new curve.
+    dataset
+        Id of the counts, such as the model's: new counts are only read where it changed.
+
+    Returns
+    -------
+    The assumptions as set in the browser since the last run, not validated; None if unchanged.
+    """
+    base = known(key, dict(assumptions))
+    data = {
+        "key": key,
+        "dataset": dataset,
+        "counts": counts,
+        "groups": groups(str(assumptions.get("form", "campaign")), labels),
+        "words": words(labels),
+        "currencies": MONEY,
+        "params": base.params,
+        "rev": base.rev,
+    }
+    result = _COMPONENT(key=key, data=data, default={"params": None}, on_params_change=lambda: None)
+    return receive(key, result.params)

@@ -1,0 +1,141 @@
+// One assumption: a number field for what is known, a slider for what is to be tried out.
+import { html, setAttribute, setHidden, setText } from "./dom.js";
+import { count, fieldText, money, parseNumber, percent } from "./format.js";
+import { niceCeiling, niceStep } from "./scales.js";
+
+const STEPS = 200;
+const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown",
+  "Home", "End"]);
+const LARGEST = 1e12;
+
+export class Field {
+  /** `on` is told: begin(), input(name, value), end(), commit(). */
+  constructor(spec, on) {
+    this.spec = spec;
+    this.on = on;
+    this.percents = spec.kind === "rate" || spec.kind === "share";
+    const id = `lepton-${spec.name}`;
+    this.before = html("span", { class: "unit", "aria-hidden": "true" });
+    this.text = html("input", { id, type: "text", inputmode: "decimal", autocomplete: "off",
+      "data-testid": `number-${spec.name}`, "aria-describedby": `${id}-error` });
+    this.after = html("span", { class: "unit", "aria-hidden": "true" }, this.percents ? "%" : "");
+    this.range = html("input", { type: "range", "aria-label": spec.label,
+      "data-testid": `slider-${spec.name}` });
+    this.error = html("p", { id: `${id}-error`, class: "error", hidden: true, role: "alert" });
+    this.node = html("div", { class: "field", "data-testid": `field-${spec.name}` },
+      html("label", { for: id }, spec.label),
+      html("span", { class: "amount" }, this.before, this.text, this.after), this.range, this.error);
+    this.#listenToText();
+    this.#listenToRange();
+  }
+
+  #listenToText() {
+    this.text.addEventListener("input", () => this.#typed());
+    this.text.addEventListener("change", () => {
+      this.#leaveText();
+      this.on.commit();
+    });
+    this.text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.text.blur();
+      const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      this.#nudge(way * Number(this.range.step));
+    });
+    this.text.addEventListener("keyup", (event) => {
+      if (KEYS.has(event.key)) this.on.commit();
+    });
+    this.text.addEventListener("focus", () => this.text.select());
+  }
+
+  #listenToRange() {
+    const { range, on } = this;
+    range.addEventListener("pointerdown", () => on.begin());
+    for (const kind of ["pointerup", "pointercancel"]) range.addEventListener(kind, () => on.end());
+    range.addEventListener("input", () => on.input(this.spec.name, this.#outer(Number(range.value))));
+    range.addEventListener("keydown", (event) => {
+      if (KEYS.has(event.key)) this.byKey = true;
+    });
+    // A held key sends many changes: one message when it is let go is enough.
+    range.addEventListener("change", () => this.byKey || on.commit());
+    for (const kind of ["keyup", "blur"]) {
+      range.addEventListener(kind, () => {
+        if (this.byKey) on.commit();
+        this.byKey = false;
+      });
+    }
+  }
+
+  #outer(shown) {
+    if (this.percents) return Number((shown / 100).toPrecision(12));
+    return this.spec.kind === "count" ? Math.max(1, shown) : shown;
+  }
+
+  #inner(value) {
+    return this.percents ? Number((value * 100).toPrecision(12)) : value;
+  }
+
+  #typed() {
+    const shown = parseNumber(this.text.value);
+    const broken = this.#broken(shown);
+    setHidden(this.error, !broken);
+    setText(this.error, broken);
+    setAttribute(this.text, "aria-invalid", Boolean(broken));
+    if (!broken) this.on.input(this.spec.name, this.#outer(shown));
+  }
+
+  #broken(shown) {
+    if (!Number.isFinite(shown)) return "Write a number, such as 1,500 or 0.5.";
+    if (shown < 0) return "Write it without a minus sign: costs are entered as costs.";
+    if (this.percents && shown > 100) return "Write a percentage between 0 and 100.";
+    if (this.spec.kind === "count" && shown < 1) return "Write a number of at least 1.";
+    return shown > LARGEST ? "Write an amount below a million millions." : "";
+  }
+
+  /** Back to the last good number when what stands there is none. */
+  #leaveText() {
+    setHidden(this.error, true);
+    setAttribute(this.text, "aria-invalid", false);
+    this.text.value = fieldText(this.#inner(this.value));
+  }
+
+  #nudge(by) {
+    const most = this.percents ? 100 : LARGEST;
+    const least = this.spec.kind === "count" ? 1 : 0;
+    const next = Math.min(most, Math.max(least, this.#inner(this.value) + by));
+    this.text.value = fieldText(Number(next.toPrecision(12)));
+    this.on.input(this.spec.name, this.#outer(Number(next.toPrecision(12))));
+  }
+
+  /** Show a value; a field being typed in is left alone. */
+  sync(value, { symbol, typical, inGesture }) {
+    this.value = value;
+    const shown = this.#inner(value);
+    if (!this.percents && this.spec.kind === "money") setText(this.before, symbol.trim());
+    if (!inGesture || this.limit === undefined) this.#stretch(shown, typical);
+    const editing = this.text.getRootNode().activeElement === this.text;
+    const same = editing && parseNumber(this.text.value) === shown;
+    if (!same && !(editing && this.text.getAttribute("aria-invalid") === "true")) {
+      this.text.value = fieldText(shown);
+    }
+    if (Number(this.range.value) !== shown) this.range.value = String(shown);
+    this.range.style.setProperty("--part", `${Math.min(100, (100 * shown) / this.limit)}%`);
+    setAttribute(this.range, "aria-valuetext", this.#spoken(value, symbol));
+  }
+
+  #spoken(value, symbol) {
+    if (this.percents) return percent(value);
+    return this.spec.kind === "money" ? money(value, symbol) : count(value);
+  }
+
+  /** The slider reaches two and a half times the amount; typing more makes it longer. */
+  #stretch(shown, typical) {
+    if (this.limit !== undefined && shown <= this.limit) return;
+    const first = this.limit === undefined;
+    const wanted = shown > 0 ? shown * (first ? 2.5 : 1.25) : typical;
+    this.limit = this.percents ? 100 : niceCeiling(wanted);
+    setAttribute(this.range, "min", 0);
+    setAttribute(this.range, "max", this.limit);
+    setAttribute(this.range, "step", this.percents ? 0.5 : niceStep(this.limit / STEPS));
+  }
+}
