@@ -1,0 +1,257 @@
+"""From a table and a task to a trained model with its held-out scores."""
+
+import platform
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lepton.data import Dataset, Task, load, resolve
+from lepton.data.problem import Problem
+from lepton.errors import InputError, must
+from lepton.models import Family, Model, Progress, get_family
+from lepton.models.combination import probabilities
+from lepton.models.context import FitContext
+from lepton.models.model import predicted, scores_of
+from lepton.models.progress import OnProgress
+from lepton.models.threads import threads
+from lepton.training.calibration import Calibrated, fit_calibrated
+from lepton.training.device import choose_device
+from lepton.training.evaluation import checks_of, metrics_of
+from lepton.training.split import Plan, Split, plan_of
+
+__all__ = ["train"]
+
+SAMPLE_ROWS = 2_000
+LARGEST_SEED = 2**31 - 1
+LIBRARIES = ("numpy", "pandas", "scikit-learn", "xgboost")
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The usable rows of a table, their target, and where they came from."""
+
+    frame: pd.DataFrame
+    y: np.ndarray
+    ids: np.ndarray
+    problem: Problem
+
+
+def train(
+    data: Dataset | pd.DataFrame,
+    task: Task | str,
+    family: str = "xgboost",
+    *,
+    device: str = "auto",
+    seed: int = 0,
+    test_size: float = 0.2,
+    on_progress: OnProgress | None = None,
+) -> Model:
+    """Train a model and score the rows it has never seen.
+
+    Parameters
+    ----------
+    data
+        The table; never changed.
+    task
+        What to predict; a plain name is the target.
+    family
+        One of :func:`lepton.families`.
+    device
+        ``auto`` uses a GPU where the family can and one works; ``cpu``; ``cuda`` or nothing.
+    seed
+        The same seed gives the same model.
+    test_size
+        Share of rows held out, above 0 and below 1. The newest rows where the task names a time
+        column, whole groups where it names a group column, else the same share of every class.
+        Rows that are copies of each other stay together.
+    on_progress
+        Called with a fraction from 0 to 1 and a short sentence; may raise
+        :class:`lepton.errors.Cancelled` to stop.
+
+    Returns
+    -------
+    Model
+        Calibrated on rows it was not fitted on; ``holdout`` holds rows that played no part.
+
+    Raises
+    ------
+    InputError
+        If the table, the task or a setting cannot be used.
+    MissingExtra
+        If ``cuda`` was asked for and no GPU works.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"visits": range(200)})
+    >>> frame["visits"] = frame["visits"] % 40 * 1.5
+    >>> frame["left"] = np.where(frame["visits"] < 20, "yes", "no")
+    >>> model = train(frame, "left", "linear")
+    >>> model.predict(pd.DataFrame({"visits": [3, 50]})).tolist()
+    ['yes', 'no']
+    >>> model.info["n_train"] + model.info["n_test"]
+    200
+    """
+    started = time.perf_counter()
+    chosen = get_family(family)
+    _check(seed, test_size)
+    where, device_note = choose_device(device, uses_gpu=chosen.uses_gpu, family=family)
+    progress = Progress(on_progress)
+    progress(0.0, "Checking the table")
+    data = data if isinstance(data, Dataset) else load(data)
+    rows = _usable(data, Task(task) if isinstance(task, str) else task)
+    plan, plan_notes = plan_of(rows.frame, rows.problem, rows.y, seed)
+    split = plan.split(np.arange(len(rows.y)), test_size)
+    _check_split(rows, split)
+    prepared = time.perf_counter()
+    context = _context(rows.problem, plan, device=where, seed=seed, progress=progress)
+    found = fit_calibrated(chosen, rows.frame, rows.y, plan=plan, rows=split.train, context=context)
+    progress(0.9, "Scoring the rows held out")
+    judging = time.perf_counter()
+    judged = _judge(rows, split, found)
+    ended = time.perf_counter()
+    info = {
+        **_about(chosen, data, rows.problem),
+        **_sizes(split, found, seed=int(seed), test_size=test_size),
+        "device": where,
+        "seconds": ended - started,
+        "seconds_by_step": {
+            "prepare": prepared - started,
+            "fit": found.fit_seconds,
+            "calibrate": found.calibrate_seconds,
+            "score": ended - judging,
+        },
+        "notes": _notes(data.notes, rows.problem.notes, plan_notes, found.note, device_note),
+    }
+    progress(1.0, "Done")
+    return Model(family, rows.problem, found.fitted, found.calibration, info, **judged)
+
+
+def _context(
+    problem: Problem, plan: Plan, *, device: str, seed: int, progress: Progress
+) -> FitContext:
+    return FitContext(
+        kind=problem.kind,  # type: ignore[arg-type]  # one of the three, held as plain text
+        features=problem.features,
+        n_classes=max(len(problem.classes), 1),
+        seed=int(seed),
+        device=device,
+        n_threads=threads(),
+        progress=progress.part(0.05, 0.9),
+        make_folds=plan.folds,
+    )
+
+
+def _notes(*notes: Sequence[str] | str | None) -> list[str]:
+    """Every note once, in the order in which things happened."""
+    flat = [n for part in notes if part for n in ([part] if isinstance(part, str) else part)]
+    return list(dict.fromkeys(n for n in flat if n))
+
+
+def _sizes(split: Split, found: Calibrated, *, seed: int, test_size: float) -> dict[str, Any]:
+    return {
+        "n_train": len(split.train),
+        "n_fit": found.n_fit,
+        "n_calibration": found.n_calibration,
+        "n_test": len(split.test),
+        "seed": seed,
+        "test_size": test_size,
+    }
+
+
+def _about(family: Family, data: Dataset, problem: Problem) -> dict[str, Any]:
+    return {
+        "family": family.name,
+        "title": family.title,
+        "rows": len(data.frame),
+        "data_id": data.id,
+        "data_name": data.name,
+        "task": problem.task.to_dict(),
+        "kind": problem.kind,
+        "classes": list(problem.classes),
+        "features": list(problem.features),
+        "left_out": dict(problem.left_out),
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in LIBRARIES},
+        },
+    }
+
+
+def _check(seed: int, test_size: float) -> None:
+    if not isinstance(seed, int | np.integer) or not 0 <= seed <= LARGEST_SEED:
+        raise InputError(
+            must("seed", f"a whole number from 0 to {LARGEST_SEED}", seed, "Use 0 if in doubt.")
+        )
+    if not isinstance(test_size, int | float) or not 0 < test_size < 1:
+        raise InputError(must("test_size", "above 0 and below 1", test_size, "Write 20 % as 0.2."))
+
+
+def _usable(data: Dataset, task: Task) -> _Rows:
+    """Keep the rows with a target."""
+    problem = resolve(task, data.frame)
+    mask = problem.rows(data.frame)
+    frame = data.frame if mask.all() else data.frame.loc[mask]
+    return _Rows(frame, problem.target(frame), np.flatnonzero(mask), problem)
+
+
+def _check_split(rows: _Rows, split: Split) -> None:
+    """Refuse to learn from one class only, which a time or a group column can cause."""
+    if rows.problem.kind == "regression" or len(np.unique(rows.y[split.train])) > 1:
+        return
+    only = rows.problem.classes[int(rows.y[split.train[0]])]
+    then = "Choose another time or group column, or leave it out."
+    raise InputError(must("training rows", "of at least two classes", f"only {only!r}", then))
+
+
+def _judge(rows: _Rows, split: Split, found: Calibrated) -> Mapping[str, Any]:
+    """Score the held-out rows: the table, the figures, the baseline's, the curves, a sample."""
+    kind, classes = rows.problem.kind, rows.problem.classes
+    frame, y = rows.frame.iloc[split.test], rows.y[split.test]
+    raw = found.calibration.apply(found.fitted.raw(frame)[None])
+    output = raw if kind == "regression" else probabilities(raw)
+    constant = _constant(kind, rows.y[split.train], len(classes), len(y))
+    return {
+        "metrics": metrics_of(kind, y, output),  # type: ignore[arg-type]
+        "baseline_metrics": metrics_of(kind, y, constant),  # type: ignore[arg-type]
+        "checks": checks_of(kind, y, output, classes),  # type: ignore[arg-type]
+        "holdout": _holdout(rows, split, output),
+        "sample": _sample(rows, split),
+    }
+
+
+def _constant(kind: str, y_train: np.ndarray, n_classes: int, n: int) -> np.ndarray:
+    """Predict the same for every row: the training mean, or the training share of each class."""
+    if kind == "regression":
+        return np.full(n, y_train.mean())
+    return np.tile(np.bincount(y_train, minlength=n_classes) / len(y_train), (n, 1))
+
+
+def _holdout(rows: _Rows, split: Split, output: np.ndarray) -> pd.DataFrame:
+    regression = rows.problem.kind == "regression"
+    table: dict[str, Any] = {
+        "row_id": rows.ids[split.test],
+        "y_true": rows.y[split.test],
+        "y_score": output if regression else scores_of(output),
+        "y_pred": output if regression else predicted(output),
+    }
+    if rows.problem.task.value is not None:
+        values = rows.frame[rows.problem.task.value].iloc[split.test]
+        table["value"] = values.to_numpy(dtype=float, na_value=np.nan)
+    if rows.problem.kind == "multiclass":
+        table |= {f"p_{name}": output[:, i] for i, name in enumerate(rows.problem.classes)}
+    return pd.DataFrame(table)
+
+
+def _sample(rows: _Rows, split: Split) -> pd.DataFrame:
+    """Keep held-out rows to explain: evenly spaced, in the order of the table."""
+    kept = np.sort(split.test)
+    if len(kept) > SAMPLE_ROWS:
+        kept = kept[np.linspace(0, len(kept) - 1, SAMPLE_ROWS).round().astype(int)]
+    sample = rows.frame[list(rows.problem.features)].iloc[kept].copy()
+    sample.index = pd.Index(rows.ids[kept], name="row_id")
+    return sample
