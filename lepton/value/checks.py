@@ -1,0 +1,141 @@
+"""What may enter the arithmetic: labels, scores, weights and money."""
+
+import math
+from contextlib import suppress
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from lepton.errors import InputError, listed, must
+
+__all__ = ["Floats", "amount", "column", "labels", "scores", "share", "weights"]
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+LARGEST = 1e15  # money and counts beyond this are typing mistakes, and their sums lose cents
+ONE_COLUMN = "Pass one number per row, such as predict_proba(X)[:, 1]."
+
+
+def labels(y_true: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+    """Outcomes as booleans; whole numbers, booleans and 0.0/1.0 are accepted."""
+    given = _one_dimensional("y_true", y_true, "Pass one outcome, 0 or 1, per row.")
+    if given.dtype == np.bool_:
+        return given
+    positive: npt.NDArray[np.bool_] = given == 1
+    strange = ~(positive | (given == 0))
+    if np.any(strange):
+        raise InputError(
+            must(
+                "y_true",
+                "0 or 1 in every row",
+                listed(dict.fromkeys(given[strange].tolist())),
+                "Write 1 where the outcome you look for happened and 0 where it did not.",
+            )
+        )
+    return positive.astype(np.bool_, copy=False)
+
+
+def scores(y_score: npt.ArrayLike, rows: int) -> npt.NDArray[Any]:
+    """Scores as finite float32 or float64, one per row."""
+    given = _one_dimensional("y_score", y_score, ONE_COLUMN)
+    if given.dtype not in {np.dtype(np.float32), np.dtype(np.float64)}:
+        given = _floats("y_score", given, ONE_COLUMN)
+    _same_length("y_score", given, rows)
+    _finite("y_score", given, "Score every row, or leave the row out.")
+    return given
+
+
+def weights(sample_weight: npt.ArrayLike | None, rows: int) -> Floats | None:
+    """Weights as float64, none negative and not all zero; None stays None."""
+    if sample_weight is None:
+        return None
+    given = column("sample_weight", sample_weight, rows)
+    if given.min() < 0:
+        said = must(
+            "sample_weight",
+            "zero or more in every row",
+            listed(given[given < 0].tolist()),
+            "A weight says how many decisions a row stands for.",
+        )
+        raise InputError(said)
+    if given.max() == 0:
+        said = must(
+            "sample_weight",
+            "above zero in at least one row",
+            "zeros only",
+            "Leave it out to count every row once.",
+        )
+        raise InputError(said)
+    return given
+
+
+def column(name: str, values: npt.ArrayLike, rows: int) -> Floats:
+    """One finite float64 per row."""
+    then = "Pass one number per row."
+    given = _floats(name, _one_dimensional(name, values, then), then)
+    _same_length(name, given, rows)
+    _finite(name, given, "Fill in the gaps or leave those rows out.")
+    return given
+
+
+def amount(
+    name: str,
+    value: Any,
+    *,
+    least: float = -LARGEST,
+    most: float = LARGEST,
+    then: str = "Enter a plain number.",
+) -> float:
+    """One finite number between two bounds, as a float."""
+    try:
+        number = float(value) if not isinstance(value, str | bytes) else math.nan
+    except (TypeError, ValueError):
+        number = math.nan
+    if least <= number <= most:
+        return number
+    raise InputError(must(name, _between(least, most), repr(value), then))
+
+
+def share(name: str, value: Any) -> float:
+    """A share between 0 and 1."""
+    return amount(name, value, least=0.0, most=1.0, then="Write 30 % as 0.3.")
+
+
+def _between(least: float, most: float) -> str:
+    if most >= LARGEST:
+        return "a finite number" if least < 0 else f"a number of {least:g} or more"
+    return f"a number between {least:g} and {most:,.0f}" if most > 1 else "between 0 and 1"
+
+
+def _one_dimensional(name: str, values: npt.ArrayLike, then: str) -> npt.NDArray[Any]:
+    given = np.asarray(values)
+    if given.ndim != 1:
+        raise InputError(must(name, "one-dimensional", f"shape {given.shape}", then))
+    if given.size == 0:
+        raise InputError(must(name, "at least one row long", "no rows", then))
+    return given
+
+
+def _floats(name: str, given: npt.NDArray[Any], then: str) -> Floats:
+    # text that happens to hold numbers is a reading mistake and must not pass quietly
+    if given.dtype.kind in "biufO":
+        with suppress(TypeError, ValueError):
+            return given.astype(np.float64, copy=False)
+    raise InputError(must(name, "numbers", f"values of type {given.dtype}", then))
+
+
+def _same_length(name: str, given: npt.NDArray[Any], rows: int) -> None:
+    if given.size != rows:
+        rule = f"as long as y_true ({rows:,} rows)"
+        said = must(name, rule, f"{given.size:,} rows", "Pass exactly one value per row.")
+        raise InputError(said)
+
+
+def _finite(name: str, given: npt.NDArray[Any], then: str) -> None:
+    # two quick passes: a NaN anywhere makes the smallest value NaN
+    if math.isfinite(given.min()) and math.isfinite(given.max()):
+        return
+    bad = np.flatnonzero(~np.isfinite(given))
+    said = must(name, "finite in every row", f"{bad.size:,} gaps (rows {listed(bad)})", then)
+    raise InputError(said)

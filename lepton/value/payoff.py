@@ -1,0 +1,254 @@
+"""What one decision earns or costs, right or wrong."""
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from lepton.errors import InputError, NoSolution, must
+from lepton.value.checks import LARGEST, Floats, amount, column
+
+__all__ = ["Money", "Payoff"]
+
+Money: TypeAlias = float | Floats
+NAMES = ("tp", "fp", "fn", "tn", "action_cost")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Payoff:
+    """Net value per decision, measured against one stated baseline.
+
+    Benefits are positive and costs negative. Write a loss either as a benefit of acting or as
+    a cost of not acting, never as both: it would count twice (Elkan 2001, section 1.2).
+
+    Parameters
+    ----------
+    tp
+        Acting where the outcome would have happened: a number, or one per row, shape (n,).
+    fp
+        Acting where it would not have happened; usually negative.
+    fn
+        Not acting where it would have happened.
+    tn
+        Not acting where it would not have happened.
+    action_cost
+        What acting once costs, zero or more: the denominator of ROI. Left out, it is what a
+        wasted action costs, ``-fp``, or zero where a wasted action earns something.
+
+    Raises
+    ------
+    InputError
+        An amount is not a finite number, or the arrays differ in length.
+
+    Examples
+    --------
+    >>> Payoff(tp=99, fp=-1).threshold()
+    0.01
+    """
+
+    tp: Money
+    fp: Money
+    fn: Money = 0.0
+    tn: Money = 0.0
+    _: KW_ONLY
+    action_cost: Money | None = None
+
+    def __post_init__(self) -> None:
+        for name in NAMES[:4]:
+            object.__setattr__(self, name, _money(name, getattr(self, name)))
+        if self.action_cost is not None:
+            object.__setattr__(self, "action_cost", _cost("action_cost", self.action_cost))
+        _same_rows({name: getattr(self, name) for name in NAMES})
+
+    @classmethod
+    def campaign(
+        cls,
+        benefit: Any,
+        *,
+        contact_cost: Any = 0.0,
+        success_rate: Any = 1.0,
+        incentive_cost: Any = 0.0,
+    ) -> "Payoff":
+        """Price an offer made to the people most likely to need it.
+
+        A person who would have acted costs the contact, and with the success rate brings the
+        benefit and takes the incentive: ``tp = success_rate · (benefit - incentive_cost) -
+        contact_cost``. A person reached needlessly takes the incentive anyway:
+        ``fp = -(contact_cost + incentive_cost)`` (Verbraken, Verbeke & Baesens 2013).
+
+        Parameters
+        ----------
+        benefit
+            What one success is worth; a number or one per row, as all the others.
+        contact_cost
+            Cost of reaching one person, zero or more.
+        success_rate
+            Share of rightly chosen people with whom the offer works, 0 to 1.
+        incentive_cost
+            Cost of the gift or discount, zero or more.
+
+        Raises
+        ------
+        InputError
+            An amount is not finite, a cost is negative or the rate lies outside 0 to 1.
+
+        Examples
+        --------
+        >>> offer = Payoff.campaign(200, contact_cost=1, success_rate=0.3, incentive_cost=10)
+        >>> offer.tp, offer.fp
+        (56.0, -11.0)
+        """
+        worth = _money("benefit", benefit)
+        contact = _cost("contact_cost", contact_cost)
+        rate = _rate("success_rate", success_rate)
+        gift = _cost("incentive_cost", incentive_cost)
+        parts = {"benefit": worth, "contact_cost": contact}
+        _same_rows(parts | {"success_rate": rate, "incentive_cost": gift})
+        return cls(tp=rate * (worth - gift) - contact, fp=-(contact + gift))
+
+    @property
+    def per_row(self) -> bool:
+        """Whether any amount differs from row to row."""
+        return any(isinstance(getattr(self, name), np.ndarray) for name in NAMES)
+
+    @property
+    def spend(self) -> Money:
+        """What acting once costs, zero or more; what ROI is measured against."""
+        if self.action_cost is not None:
+            return self.action_cost
+        if isinstance(self.fp, float):
+            return max(0.0, -self.fp)
+        return np.maximum(0.0, -self.fp)
+
+    @property
+    def right(self) -> Money:
+        """What acting changes where the outcome would have happened: ``tp - fn``."""
+        return self.tp - self.fn
+
+    @property
+    def wrong(self) -> Money:
+        """What acting changes where it would not have happened: ``fp - tn``."""
+        return self.fp - self.tn
+
+    def threshold(self) -> Money:
+        """Tell from which calibrated probability on acting pays.
+
+        ``t* = (tn - fp) / ((tn - fp) + (tp - fn))`` (Elkan 2001, eq. 2); it is also the share
+        of hits at which acting breaks even.
+
+        Returns
+        -------
+        A number from 0 to 1; or one per row, where 0 means always act and infinity never.
+
+        Raises
+        ------
+        NoSolution
+            The same choice is best at every probability; the message says which.
+
+        Examples
+        --------
+        >>> Payoff(tp=0, fp=-1, fn=-5).threshold()
+        0.1666667
+        """
+        loss, gain = -self.wrong, self.right
+        if not self.per_row:
+            return _one_threshold(float(loss), float(gain))
+        loss, gain = np.broadcast_arrays(loss, gain)
+        usual = (loss > 0) & (gain > 0)
+        never = np.where(gain > 0, 0.0, np.inf)
+        return np.divide(loss, loss + gain, out=never, where=usual)
+
+    def expected_value(self, probability: npt.ArrayLike) -> Floats:
+        """Expected gain of acting over not acting, per decision.
+
+        ``p · (tp - fn) + (1 - p) · (fp - tn)`` (Elkan 2001, section 2). Act where it is above
+        zero.
+
+        Parameters
+        ----------
+        probability
+            Calibrated probabilities of the outcome, shape (n,).
+
+        Raises
+        ------
+        InputError
+            The probabilities are not numbers from 0 to 1, or differ in length from the amounts.
+
+        Examples
+        --------
+        >>> Payoff(tp=99, fp=-1).expected_value([0.0, 0.5]).tolist()
+        [-1.0, 49.0]
+        """
+        p = column("probability", probability, np.size(probability))
+        if p.min() < 0 or p.max() > 1:
+            got = f"{p.min():g} to {p.max():g}"
+            then = "Pass calibrated probabilities, not raw scores."
+            raise InputError(must("probability", "between 0 and 1", got, then))
+        self.require_rows(p.size)
+        return np.asarray(p * self.right + (1 - p) * self.wrong)
+
+    def require_rows(self, rows: int) -> None:
+        """Refuse amounts given per row for another number of rows."""
+        for name in NAMES:
+            values = getattr(self, name)
+            if isinstance(values, np.ndarray) and values.size != rows:
+                rule = f"one number, or one per row ({rows:,} rows)"
+                then = "Take the amounts from the same rows as the scores."
+                raise InputError(must(name, rule, f"{values.size:,} values", then))
+
+
+def _one_threshold(loss: float, gain: float) -> float:
+    if loss > 0 and gain > 0:
+        return loss / (loss + gain)
+    if loss <= 0 <= gain:
+        said = "Acting never costs anything with these amounts, so act on everybody."
+    elif gain <= 0 <= loss:
+        said = "Acting never pays with these amounts, so act on nobody."
+    else:
+        said = "Acting pays only where the outcome does not happen, so the signs are swapped."
+    rule = "below tn with tp above fn"
+    got = f"fp − tn = {-loss:g} and tp − fn = {gain:g}"
+    raise NoSolution(must("fp", rule, got, said))
+
+
+def _money(name: str, value: Any) -> Money:
+    if type(value) is float and -LARGEST <= value <= LARGEST:
+        return value  # the everyday case, on the path of every slider
+    if np.ndim(value) == 0:
+        return amount(name, value[()] if isinstance(value, np.ndarray) else value)
+    values = np.array(column(name, value, np.size(value)))
+    if max(-values.min(), values.max()) > LARGEST:
+        said = must(name, f"at most {LARGEST:,.0f}", f"{np.abs(values).max():g}", "Check the unit.")
+        raise InputError(said)
+    values.flags.writeable = False
+    return values
+
+
+def _cost(name: str, value: Any) -> Money:
+    cost = _money(name, value)
+    lowest = cost if isinstance(cost, float) else cost.min()
+    if lowest < 0:
+        then = "Enter costs as positive amounts."
+        raise InputError(must(name, "zero or more", f"{lowest:g}", then))
+    return cost
+
+
+def _rate(name: str, value: Any) -> Money:
+    rate = _money(name, value)
+    low, high = (rate, rate) if isinstance(rate, float) else (rate.min(), rate.max())
+    if low < 0 or high > 1:
+        got = f"{low:g}" if low < 0 else f"{high:g}"
+        raise InputError(must(name, "between 0 and 1", got, "Write 30 % as 0.3."))
+    return rate
+
+
+def _same_rows(amounts: Mapping[str, Money | None]) -> None:
+    if all(isinstance(v, float) or v is None for v in amounts.values()):
+        return
+    rows = {name: v.size for name, v in amounts.items() if isinstance(v, np.ndarray)}
+    if len(set(rows.values())) > 1:
+        got = ", ".join(f"{name} {size:,}" for name, size in rows.items())
+        then = "Take every amount from the same rows."
+        raise InputError(must("payoff", "of one length throughout", f"rows: {got}", then))

@@ -1,0 +1,164 @@
+"""From scores to cut-offs: one sort, ties kept together.
+
+A score that is not negative has the same order as its bit pattern read as a whole number.
+Shifted by one place it leaves room for the outcome, so that sorting one array of whole
+numbers sorts scores and outcomes together, without an index and without losing a bit.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from lepton.value.checks import Floats
+
+__all__ = ["Cuts", "counted", "sort_keys", "weighed"]
+
+Keys: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
+
+# Rows of this many bytes are sorted inside the processor's vector registers, about ten
+# times as fast per value as long arrays are.
+ROW_BYTES = 2048
+FEW_KEYS = 1 << 15
+MANY_KEYS = 1 << 30
+ROWS_PER_BUCKET = 16
+SAMPLED = 1024
+
+
+class Cuts(NamedTuple):
+    """Cut-offs from the highest score down: threshold, rows and positives at or above it."""
+
+    threshold: Floats
+    n: Floats
+    tp: Floats
+
+
+def counted(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
+    """Rows and positives at or above every distinct score; index 0 is nobody.
+
+    Parameters
+    ----------
+    positive
+        Outcomes, shape (n,).
+    score
+        Finite scores, shape (n,), float32 or float64.
+    """
+    lowest = score.min()
+    if lowest < 0:
+        return _indexed(positive, score)
+    if lowest == 0:
+        score = score + score.dtype.type(0)  # -0.0 becomes 0.0: they are the same score
+    return _packed(positive, score)
+
+
+def weighed(
+    score: npt.NDArray[Any], weight: Floats, columns: Sequence[Floats]
+) -> tuple[Floats, ...]:
+    """Sums of columns over the rows at or above every distinct score; index 0 is nobody.
+
+    Parameters
+    ----------
+    score
+        Finite scores, shape (n,).
+    weight
+        How much each row counts, shape (n,); rows of weight zero are as if left out.
+    columns
+        What to sum, each of shape (n,).
+
+    Returns
+    -------
+    The thresholds, and then one array for each column.
+    """
+    rows = np.argsort(-score, kind="stable")
+    rows = rows[weight[rows] > 0]
+    ranked = score[rows]
+    ends = _ends(ranked)
+    sums = (np.cumsum(values[rows])[ends] for values in columns)
+    return (_after_nobody(ranked[ends], np.inf), *(_after_nobody(s, 0.0) for s in sums))
+
+
+def sort_keys(keys: Keys) -> Keys:
+    """Sort whole numbers in rising order, faster than one call of ``numpy.sort``.
+
+    The keys go to about ``n / 16`` buckets of equal width by a counting sort, which is the
+    transposition of a sparse matrix with one row. Short rows are then sorted twice, the
+    second time half a row further on: a bucket of at most half a row lies wholly inside a
+    row of one of the two passes. Larger buckets are sorted one by one before that.
+    """
+    if not FEW_KEYS <= keys.size < MANY_KEYS:
+        return np.sort(keys)
+    sample = np.sort(keys[:: keys.size // SAMPLED])
+    low, high = sample[4], sample[-5]  # so that a few far-off keys do not widen the buckets
+    width = int(high - low)
+    if width == 0:
+        return np.sort(keys)
+    shift = max(0, width.bit_length() - (keys.size // ROWS_PER_BUCKET).bit_length())
+    bucket = np.clip(keys, low, high)
+    bucket -= low
+    bucket >>= keys.dtype.type(shift)
+    grouped, starts = _counting_sort(keys, bucket.astype(np.int32), (width >> shift) + 1)
+    _sort_in_buckets(grouped, starts)
+    return grouped
+
+
+def _counting_sort(
+    keys: Keys, bucket: npt.NDArray[np.int32], buckets: int
+) -> tuple[Keys, npt.NDArray[np.int32]]:
+    from scipy.sparse import csr_array
+
+    whole = np.array([0, keys.size], dtype=np.int32)
+    grouped = csr_array((keys, bucket, whole), shape=(1, buckets)).tocsc()
+    return grouped.data, grouped.indptr
+
+
+def _sort_in_buckets(keys: Keys, starts: npt.NDArray[np.int32]) -> None:
+    row = ROW_BYTES // keys.itemsize
+    for large in np.flatnonzero(np.diff(starts) > row // 2):
+        keys[starts[large] : starts[large + 1]].sort()
+    _sort_rows(keys, row)
+    _sort_rows(keys[row // 2 :], row)
+
+
+def _sort_rows(keys: Keys, row: int) -> None:
+    whole = keys.size - keys.size % row
+    keys[:whole].reshape(-1, row).sort(axis=1)
+    keys[whole:].sort()
+
+
+def _packed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
+    bits: Keys = score.view(np.uint64 if score.dtype == np.float64 else np.uint32)
+    kind: Any = bits.dtype.type
+    one, mask = kind(1), kind(np.iinfo(kind).max >> 1)  # mask: all but the sign
+    keys = bits ^ mask  # turned round: rising keys are falling scores
+    keys <<= one
+    keys |= positive
+    keys = sort_keys(keys)
+    found = np.cumsum(keys & one, dtype=np.int64)
+    keys >>= one
+    ends = _ends(keys)
+    keys ^= mask
+    if ends.size < keys.size:
+        keys, found = keys[ends], found[ends]
+    return Cuts(
+        _after_nobody(keys.view(score.dtype), np.inf),
+        _after_nobody(ends + 1, 0.0),
+        _after_nobody(found, 0.0),
+    )
+
+
+def _indexed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
+    every = np.ones(score.size)
+    return Cuts(*weighed(score, every, (every, positive.astype(np.float64))))
+
+
+def _ends(ranked: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Find the last position of each run of equal values."""
+    return np.append(np.flatnonzero(ranked[1:] != ranked[:-1]), ranked.size - 1)
+
+
+def _after_nobody(values: npt.NDArray[Any], nobody: float) -> Floats:
+    whole = np.empty(values.size + 1)
+    whole[0] = nobody
+    whole[1:] = values
+    return whole
