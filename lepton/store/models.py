@@ -62,9 +62,14 @@ class Models(Part):
             "metrics": to_text("metrics", record.get("metrics") or {}),
             "created": now(),
         }
-        publish_folder(folder, self._model_folder(values["id"]))
-        with self.database.write() as connection:
-            connection.execute(schema.models.insert().values(values))
+        target = self._model_folder(values["id"])
+        publish_folder(folder, target)
+        try:
+            with self.database.write() as connection:
+                connection.execute(schema.models.insert().values(values))
+        except Exception:  # whatever it was, a model that is not listed must not stay
+            remove(target)
+            raise
         return str(values["id"])
 
     def model(self, model_id: str) -> ModelRecord:

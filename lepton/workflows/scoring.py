@@ -1,0 +1,113 @@
+"""Scoring new rows, and writing them so that a spreadsheet runs nothing."""
+
+from typing import IO, TYPE_CHECKING
+
+from lepton.workflows.worth import counts_of, require_binary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    import pandas as pd
+
+    from lepton.models import Model
+    from lepton.value import Payoff
+
+__all__ = ["score_table", "write_csv"]
+
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+OURS = "lepton_"
+
+
+def score_table(
+    model: "Model",
+    frame: "pd.DataFrame",
+    payoff: "Payoff | None" = None,
+    *,
+    fixed_cost: float = 0.0,
+    population: float | None = None,
+) -> "pd.DataFrame":
+    """The rows with what the model makes of them.
+
+    Parameters
+    ----------
+    model
+        Which model.
+    frame
+        New rows with the columns it learned from; never changed.
+    payoff
+        Net value per decision; without it nothing is decided.
+    fixed_cost, population
+        As for :func:`lepton.value_curve`; they matter only for whether acting pays at all.
+
+    Returns
+    -------
+    DataFrame
+        The rows, with ``score`` (probability of the positive class, or the predicted number)
+        and for several classes ``prediction``. With a payoff also ``decision`` (1: act; scores
+        at or above the cut-off that earned most on held-out rows) and ``expected_value`` (what
+        acting is expected to earn over not acting, in the payoff's currency). A name the table
+        already has is written with ``lepton_`` before it.
+
+    Raises
+    ------
+    InputError
+        A column the model needs is missing.
+    NotApplicable
+        A payoff was given and the model does not answer a yes-or-no question.
+    """
+    made: dict[str, np.ndarray] = {"score": model.score(frame)}
+    if model.problem.kind == "multiclass":
+        made["prediction"] = model.predict(frame)
+    if payoff is not None:
+        require_binary(model)
+        best = counts_of(model).curve(payoff, fixed_cost, population).best
+        made["decision"] = (made["score"] >= best.threshold).astype("int64")
+        made["expected_value"] = payoff.expected_value(made["score"])
+    return frame.assign(**{_free(name, frame): column for name, column in made.items()})
+
+
+def _free(name: str, frame: "pd.DataFrame") -> str:
+    """Our column must not replace one of theirs, which the model may have learned from."""
+    return f"{OURS}{name}" if name in frame.columns else name
+
+
+def write_csv(frame: "pd.DataFrame", target: "Path | IO[str]") -> None:
+    """Write a table as CSV in UTF-8; text that a spreadsheet would run gets a quote before it.
+
+    Parameters
+    ----------
+    frame
+        Any table; never changed.
+    target
+        A file or an open one.
+    """
+    safe = frame.copy(deep=False)
+    for place, name in enumerate(frame.columns):
+        if frame.dtypes.iloc[place].kind not in "biufcmM":
+            safe[name] = _harmless(frame[name])
+    safe.columns = [_quoted(name) for name in frame.columns]
+    safe.to_csv(target, index=False)
+
+
+def _harmless(column: "pd.Series") -> "pd.Series":
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype(object)
+    return column.map(_quoted, na_action="ignore")
+
+
+def _quoted(cell: object) -> object:
+    """Put a quote before text that starts like a formula; a number as text stays one."""
+    if not isinstance(cell, str) or not cell.startswith(STARTS) or _is_number(cell):
+        return cell
+    return f"'{cell}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text.strip() == text
