@@ -1,6 +1,38 @@
-"""To come."""
+"""How well can we predict it? Train a model, and see how it does on rows it has never seen."""
 
-from pages.ui.chrome import head, next_step
+from pages.ui.cached import problem_of, question_of
+from pages.ui.chrome import head, missing, next_step
+from pages.ui.families import family_cards
+from pages.ui.guard import guarding
+from pages.ui.model_result import model_table, result
+from pages.ui.progress import watch
+from pages.ui.state import current_project
+from pages.ui.text import plain
 
-head("model")
-next_step("model")
+
+def page() -> None:
+    import streamlit as st
+
+    from lepton.workflows import task_of
+
+    head("model")
+    project = current_project()
+    if project is None or project.dataset_id is None:
+        missing("There is nothing to learn from yet.", "start", "Choose what to decide")
+        return
+    if project.task is None:
+        missing("First say which column to predict.", "data", "Choose what to predict")
+        return
+    task = task_of(project)
+    problem = problem_of(project.dataset_id, task)
+    st.markdown(plain(question_of(project.dataset_id, task), 400))
+    busy = watch(project, "train")
+    if project.model_id is not None:
+        with guarding():
+            result(project.model_id)
+            next_step("model")
+        model_table(project)
+    family_cards(project, problem, busy=busy)
+
+
+page()

@@ -1,6 +1,19 @@
-"""To come."""
+"""What do you want to decide? Use cases to try, your own data, and the work of last time."""
 
-from pages.ui.chrome import head, next_step
+from pages.ui.chrome import head
+from pages.ui.recent import recent_projects
+from pages.ui.samples import sample_cards
+from pages.ui.state import go, open_project
+from pages.ui.upload import upload
 
-head("start")
-next_step("start")
+
+def page() -> None:
+    head("start")
+    chosen = sample_cards() or upload("start")
+    if chosen is not None:
+        open_project(chosen.id)
+        go("data")
+    recent_projects()
+
+
+page()

@@ -12,7 +12,7 @@ from lepton.plots.theme import label, new_figure, palette
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-__all__ = ["calibration", "confusion", "precision_recall", "predicted_actual", "roc"]
+__all__ = ["calibration", "confusion", "mix_ups", "precision_recall", "predicted_actual", "roc"]
 
 Checks = Mapping[str, Any]
 MOST_WITH_TEXT = 12  # cells get too small for numbers beyond so many classes
@@ -175,6 +175,22 @@ def predicted_actual(checks: Checks, unit: str = "", *, dark: bool = False) -> "
         hovertemplate="Predicted %{y:,.3~g},<br>was %{x:,.3~g}<extra></extra>",
     )
     return figure
+
+
+def mix_ups(checks: Checks, top: int = 5) -> list[tuple[str, str, int]]:
+    """List what is mistaken most often: (true class, predicted class, how many times).
+
+    Examples
+    --------
+    >>> mix_ups({"confusion": [[5, 2], [0, 3]], "classes": ["a", "b"]})
+    [('a', 'b', 2)]
+    """
+    table = np.array(checks["confusion"])
+    np.fill_diagonal(table, 0)
+    names = list(checks["classes"])
+    order = np.argsort(-table, axis=None, kind="stable")[:top]
+    pairs = [(int(at) // len(names), int(at) % len(names)) for at in order]
+    return [(str(names[i]), str(names[j]), int(table[i, j])) for i, j in pairs if table[i, j]]
 
 
 def _cell_sentences(table: npt.NDArray[np.float64], names: list[str]) -> list[list[str]]:

@@ -1,0 +1,52 @@
+"""The projects of last time, reopened where they were left."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lepton.plots.format import count, duration
+from pages.ui.chrome import PAGES
+from pages.ui.state import go, open_project
+from pages.ui.store import store
+from pages.ui.text import plain
+
+if TYPE_CHECKING:
+    from lepton.store import Project
+
+__all__ = ["recent_projects"]
+
+SHOWN = 6
+
+
+def recent_projects() -> None:
+    """List the projects worked on last; nothing where there are none."""
+    projects = store().projects(limit=SHOWN)
+    if not projects:
+        return
+    st.subheader("Go on where you left off", anchor=False)
+    for project in projects:
+        _row(project)
+
+
+def _row(project: "Project") -> None:
+    """One project: what it is, when it was open, and the button that reopens it."""
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"recent_{project.id}"
+    ):
+        with st.container(gap=None):
+            st.markdown(f"**{plain(project.name)}**")
+            st.caption(_about(project))
+        if st.button("Continue", key=f"open_{project.id}"):
+            open_project(project.id)
+            go(project.page if project.page in PAGES else "data")
+
+
+def _about(project: "Project") -> str:
+    """How far it is, in a few words."""
+    models = "no model yet"
+    if project.model_count:
+        models = f"{count(project.model_count)} model{'s' if project.model_count > 1 else ''}"
+    ago = (datetime.now(UTC) - project.updated).total_seconds()
+    page = PAGES[project.page].title if project.page in PAGES else "Data"
+    return f"{models} · last open on {page} · {duration(ago)} ago"
