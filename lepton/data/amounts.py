@@ -15,7 +15,11 @@ PLACEHOLDERS = (
 """Words that stand for no value in a column that is otherwise made of numbers."""
 
 _SAMPLE = 2000
-_CODES = r"R\$|US\$|A\$|C\$|HK\$|NT\$|RMB|CNY|USD|EUR|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|AUD|CAD|kr\.?|zł|Kč|Ft|Rs\.?"  # fmt: skip
+_MOST_PLACEHOLDERS = 0.5
+_CODES = (
+    r"R\$|US\$|A\$|C\$|HK\$|NT\$|RMB|CNY|USD|EUR|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|AUD|"
+    r"CAD|kr\.?|zł|Kč|Ft|Rs\.?"
+)
 _SIGN = rf"(?:[$€£¥₹₽₩₺₪฿₫₴]|(?:{_CODES}))"
 _CURRENCY = rf"^([+-]?)\s*{_SIGN}\s*([+-]?)(.*?)$|^(.*?)\s*{_SIGN}$"
 _PERCENT = r"\s*[%％]$"
@@ -111,6 +115,8 @@ def _without_placeholders(text: "pl.Series") -> "tuple[pl.Series, list[str]]":
     stands_for_none = folded.is_in(list(PLACEHOLDERS)).fill_null(value=False)
     if not stands_for_none.any():
         return text, []
+    if int(stands_for_none.sum() or 0) > _MOST_PLACEHOLDERS * (len(text) - text.null_count()):
+        return text, []
     words = sorted(text.filter(stands_for_none).unique().to_list())
     frame = pl.DataFrame({"text": text, "none": stands_for_none})
     return frame.select(pl.when("none").then(None).otherwise("text").alias("text"))["text"], words
@@ -126,16 +132,16 @@ def _written_number(text: "pl.Series", decimal: str) -> "tuple[pl.Series, dict[s
         shorter = bare.str.replace(_CURRENCY, "$1$2$3$4").str.strip_chars()
         done = {"currency": "signs"}
         bare = shorter
-    share = bare.str.contains(_PERCENT).drop_nulls().mean() or 0.0
-    if 0 < share < 1:
+    percents = int(bare.str.contains(_PERCENT).sum() or 0)
+    if 0 < percents < len(present):
         return None
-    if share:
+    if percents:
         bare, done = bare.str.replace(_PERCENT, ""), done | {"percent": "signs"}
     found = _by_style(bare, decimal)
     if found is None:
         return None
     numbers, style = found
-    return (numbers / 100 if share else numbers), done | style
+    return (numbers / 100 if percents else numbers), done | style
 
 
 def _by_style(bare: "pl.Series", decimal: str) -> "tuple[pl.Series, dict[str, str]] | None":

@@ -32,7 +32,7 @@ def to_date(text: "pl.Series") -> "tuple[pl.Series, int, str] | None":
         return None
     head = present.head(_SAMPLE)
     for shape, pattern in _SHAPES.items():
-        if head.str.contains(pattern).mean() >= _NEARLY_ALL:
+        if int(head.str.contains(pattern).sum()) >= _NEARLY_ALL * len(head):
             return _parsed(text, shape, pattern)
     return None
 

@@ -145,7 +145,7 @@ def _cells(source: Source, text: str | None, layout: Layout) -> "tuple[list[pl.S
             _foreign(problem)
     if text is None:
         text = decode(source, "utf-8")
-    return _by_hand(source, text, layout)
+    return _by_hand(text, layout)
 
 
 def _foreign(problem: BaseException) -> None:
@@ -179,7 +179,7 @@ def _by_polars(content: Any, layout: Layout, *, ragged: bool) -> "list[pl.Series
     return table.get_columns()
 
 
-def _by_hand(source: Source, text: str, layout: Layout) -> "tuple[list[pl.Series], list[str]]":
+def _by_hand(text: str, layout: Layout) -> "tuple[list[pl.Series], list[str]]":
     """Read row by row with Python's own reader: slow, and not stopped by a crooked line."""
     import polars as pl
 
@@ -217,5 +217,7 @@ def _records(lines: io.StringIO, delimiter: str) -> Any:
     except csv.Error as problem:
         open_quote = "end of data" in str(problem)
     lines.seek(start)
-    quoting = csv.QUOTE_NONE if open_quote else csv.QUOTE_MINIMAL
-    yield from csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    if open_quote:
+        yield from csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        yield from csv.reader(lines, delimiter=delimiter)

@@ -92,7 +92,7 @@ def _rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
     rows = []
     try:
         for cells in reader:
-            rows.append((reader.line_num, [cell.strip() for cell in cells]))
+            rows.append((reader.line_num, [cell.strip() for cell in cells]))  # noqa: PERF401 - rows read before a broken quote are kept
     except csv.Error:
         return rows
     return rows

@@ -1,6 +1,6 @@
 """Take a pandas table as raw material; it is never changed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -39,23 +39,33 @@ def _column(column: pd.Series) -> "pl.Series":
         column = column.astype(str)
     if pd.api.types.is_object_dtype(column.dtype):
         return series_from_objects(column.tolist())
-    return pl.from_pandas(column.reset_index(drop=True), nan_to_null=True)
+    return pl.Series(pl.from_pandas(column.reset_index(drop=True), nan_to_null=True))
 
 
-def series_from_objects(values: list[object]) -> "pl.Series":
-    """Mixed Python values as one typed column: as they are if they agree, else as text."""
+def series_from_objects(values: list[object], *, whole: bool = False) -> "pl.Series":
+    """Mixed Python values as one typed column: as they are if they agree, else as text.
+
+    With `whole`, a column of floats without a fraction becomes one of whole numbers: workbooks
+    keep every number as a float.
+    """
     import polars as pl
 
-    present = [None if _is_none(value) else value for value in values]
+    present: list[Any] = [None if _is_none(value) else value for value in values]
     kinds = {type(value) for value in present if value is not None}
     if kinds <= {int, float} and float in kinds:
-        present = [None if value is None else float(value) for value in present]
+        present = _numbers(present, whole)
     elif len(kinds) > 1:
         present = [None if value is None else _text(value) for value in present]
     try:
         return pl.Series(present, strict=True)
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
         return pl.Series([None if v is None else _text(v) for v in present], dtype=pl.String)
+
+
+def _numbers(values: list[Any], whole: bool) -> list[Any]:
+    exact = whole and all(v is None or (v == v // 1 and abs(v) < 2**53) for v in values)
+    kind = int if exact else float
+    return [None if value is None else kind(value) for value in values]
 
 
 def _is_none(value: object) -> bool:

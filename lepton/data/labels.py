@@ -48,8 +48,9 @@ def label_of(value: Any) -> str:
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (float, np.floating)):
-        whole = float(value).is_integer() and abs(value) < _LARGEST_EXACT_INT
-        return str(int(value)) if whole else repr(float(value))
+        number = float(value)
+        whole = number.is_integer() and abs(number) < _LARGEST_EXACT_INT
+        return str(int(number)) if whole else repr(number)
     return str(value).strip()
 
 

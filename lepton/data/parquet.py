@@ -33,11 +33,5 @@ def read_parquet(source: Source) -> Raw:
                 "Export or copy it again.",
             )
         ) from problem
-    columns = [pl.Series(_as_series(table.column(i))) for i in range(table.num_columns)]
+    columns = [pl.Series(table.column(i)) for i in range(table.num_columns)]
     return Raw(list(table.column_names), columns)
-
-
-def _as_series(column: object) -> object:
-    import polars as pl
-
-    return pl.from_arrow(column)

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-__all__ = ["SAMPLE_ROWS", "column_kind", "unusable"]
+__all__ = ["SAMPLE_ROWS", "column_kind", "spread", "unusable"]
 
 SAMPLE_ROWS = 200_000
 """Distinct values are counted on at most this many rows."""
@@ -30,7 +30,7 @@ def column_kind(column: pd.Series) -> str:
 
     At most :data:`SAMPLE_ROWS` evenly spread rows are looked at for distinct values.
     """
-    sample = _spread(column)
+    sample = spread(column)
     present = sample.dropna()
     if present.empty:
         return "empty" if column.isna().all() else _typed_kind(column, column.dropna().head(1))
@@ -43,7 +43,7 @@ def column_kind(column: pd.Series) -> str:
 
 def unusable(column: pd.Series) -> str | None:
     """Why nothing can be learned from a column, or None if something can."""
-    present = _spread(column).dropna()
+    present = spread(column).dropna()
     if column.isna().all():
         return "it is empty"
     if not present.empty and _is_constant(column, present):
@@ -51,7 +51,8 @@ def unusable(column: pd.Series) -> str | None:
     return _identifier_reason(column, present)
 
 
-def _spread(column: pd.Series) -> pd.Series:
+def spread(column: pd.Series) -> pd.Series:
+    """At most :data:`SAMPLE_ROWS` rows of a column, evenly spread."""
     step = max(1, -(-len(column) // SAMPLE_ROWS))
     return column.iloc[::step]
 
@@ -67,21 +68,25 @@ def _identifier_reason(column: pd.Series, present: pd.Series) -> str | None:
         return None
     named = bool(_ID_NAME.search(str(column.name)))
     if _is_whole(present):
-        return _number_identifier(present, named, str(column.name))
+        return _number_identifier(column, present, named)
     if pd.api.types.is_numeric_dtype(present.dtype) or _is_date(present):
         return None
     return _text_identifier(present, named)
 
 
-def _number_identifier(present: pd.Series, named: bool, name: str) -> str | None:
-    values = present.to_numpy()
+def _number_identifier(column: pd.Series, present: pd.Series, named: bool) -> str | None:
     if named and present.nunique() >= 0.5 * len(present):
         return "it looks like an identifier: its name says so and its values hardly repeat"
-    if _CALENDAR_NAME.search(name) or len(values) < _FEW_ROWS:
+    if _CALENDAR_NAME.search(str(column.name)) or not present.is_monotonic_increasing:
         return None
-    steps = np.diff(values.astype(float))
-    counts_up = bool((steps > 0).all()) and steps.sum() <= 10 * len(steps)
-    return "it looks like an identifier: it only counts the rows" if counts_up else None
+    counts = not present.duplicated().any() and _is_dense(column)
+    return "it looks like an identifier: it only counts the rows" if counts else None
+
+
+def _is_dense(column: pd.Series) -> bool:
+    """Consecutive rows are on average less than ten apart."""
+    head = column.head(SAMPLE_ROWS).dropna().to_numpy(dtype=float)
+    return len(head) > 1 and head[-1] - head[0] <= 10 * len(head)
 
 
 def _text_identifier(present: pd.Series, named: bool) -> str | None:

@@ -220,8 +220,8 @@ def _to_pandas(column: "pl.Series") -> pd.Series:
     if kind == pl.Boolean and gaps:
         return _to_pandas(column.cast(pl.String).str.to_titlecase())
     if kind == pl.Int64 and gaps:
-        largest = max(abs(column.max() or 0), abs(column.min() or 0))
-        return _to_pandas(column.cast(pl.String if largest > _LARGEST_EXACT_INT else pl.Float64))
+        exact = bool((column.abs() < _LARGEST_EXACT_INT).all())
+        return _to_pandas(column.cast(pl.Float64 if exact else pl.String))
     if kind == pl.String:
         return column.to_arrow().to_pandas().astype(_text_dtype())
     values = column.to_numpy()
