@@ -48,13 +48,14 @@ def live_curve(
     -------
     The assumptions as set in the browser since the last run, not validated; None if unchanged.
     """
+    form = str(assumptions.get("form", "campaign"))
     base = known(key, dict(assumptions))
     data = {
         "key": key,
         "dataset": dataset,
         "counts": counts,
-        "groups": groups(str(assumptions.get("form", "campaign")), labels),
-        "words": words(labels),
+        "groups": groups(form, labels),
+        "words": words(form, labels),
         "currencies": MONEY,
         "params": base.params,
         "rev": base.rev,

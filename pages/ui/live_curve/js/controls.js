@@ -4,6 +4,9 @@ import { Field } from "./field.js";
 import { html, removeChildren, setAttribute, setHidden, setText } from "./dom.js";
 import { percent } from "./format.js";
 
+/** The most profitable share is a count of cases: a tenth of a percent says enough of it. */
+const shown = (share, { following }) => (following ? Math.round(share * 1000) / 1000 : share);
+
 export class Controls {
   constructor(on) {
     this.on = on;
@@ -40,7 +43,7 @@ export class Controls {
       const input = html("input", { type: "radio", name: "lepton-source", value,
         "data-testid": `source-${value}` });
       input.addEventListener("change", () => this.on.source(value));
-      return html("label", {}, input, html("span", {}, text));
+      return html("label", { title: text }, input, html("span", {}, text));
     };
     this.sources = html("div", { class: "switch", role: "radiogroup",
       "aria-label": "Where the value of a success comes from" },
@@ -73,7 +76,7 @@ export class Controls {
     const largest = Math.max(1, ...["benefit", "right", "wrong"].map((name) => params[name] || 0));
     for (const [name, field] of this.fields) {
       const typical = name === "fixed_cost" ? 10 * largest : largest / 4;
-      const value = name === "fraction" ? share : params[name];
+      const value = name === "fraction" ? shown(share, answer) : params[name];
       field.sync(value ?? 0, { symbol, typical, inGesture });
     }
     if (this.currency.value !== params.currency) this.currency.value = params.currency;

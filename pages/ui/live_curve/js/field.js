@@ -14,6 +14,7 @@ export class Field {
     this.spec = spec;
     this.on = on;
     this.percents = spec.kind === "rate" || spec.kind === "share";
+    this.most = this.percents ? 100 * (spec.most ?? 1) : LARGEST;
     const id = `lepton-${spec.name}`;
     this.before = html("span", { class: "unit", "aria-hidden": "true" });
     this.text = html("input", { id, type: "text", inputmode: "decimal", autocomplete: "off",
@@ -87,9 +88,9 @@ export class Field {
   #broken(shown) {
     if (!Number.isFinite(shown)) return "Write a number, such as 1,500 or 0.5.";
     if (shown < 0) return "Write it without a minus sign: costs are entered as costs.";
-    if (this.percents && shown > 100) return "Write a percentage between 0 and 100.";
+    if (this.percents && shown > this.most) return `Write a percentage between 0 and ${fieldText(this.most)}.`;
     if (this.spec.kind === "count" && shown < 1) return "Write a number of at least 1.";
-    return shown > LARGEST ? "Write an amount below a million millions." : "";
+    return shown > this.most ? "Write an amount below a million millions." : "";
   }
 
   /** Back to the last good number when what stands there is none. */
@@ -100,9 +101,8 @@ export class Field {
   }
 
   #nudge(by) {
-    const most = this.percents ? 100 : LARGEST;
     const least = this.spec.kind === "count" ? 1 : 0;
-    const next = Math.min(most, Math.max(least, this.#inner(this.value) + by));
+    const next = Math.min(this.most, Math.max(least, this.#inner(this.value) + by));
     this.text.value = fieldText(Number(next.toPrecision(12)));
     this.on.input(this.spec.name, this.#outer(Number(next.toPrecision(12))));
   }
@@ -133,7 +133,7 @@ export class Field {
     if (this.limit !== undefined && shown <= this.limit) return;
     const first = this.limit === undefined;
     const wanted = shown > 0 ? shown * (first ? 2.5 : 1.25) : typical;
-    this.limit = this.percents ? 100 : niceCeiling(wanted);
+    this.limit = this.percents ? Math.max(100, shown) : niceCeiling(wanted);
     setAttribute(this.range, "min", 0);
     setAttribute(this.range, "max", this.limit);
     setAttribute(this.range, "step", this.percents ? 0.5 : niceStep(this.limit / STEPS));

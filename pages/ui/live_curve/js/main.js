@@ -184,7 +184,7 @@ class View {
     };
     this.chart.draw({ metric, counts, curve, random, answer, symbol, share, describe,
       perfect: this.withPerfect ? perfectCurve(counts, params) : null,
-      xTitle: `share of ${words.units} ${words.acted}, ${words.order} first`,
+      xTitle: `share of ${words.units} ${words.acted}, highest score first`,
       alternative: alternative(answer, words, symbol, title),
       gripLabel: words.share, valueText: this.first.textContent }, this.gesture);
   }

@@ -32,7 +32,7 @@ export class Marks {
     const taken = Object.values(places).filter(Boolean).map(around);
     const frame = { left: box.left + 2, right: box.right + 4, top: box.top - 14, bottom: box.bottom - 2 };
     setAttribute(this.texts.model, "data-loss", !answer.profitable);
-    this.#write(placeLabels(labels, { frame, taken, avoided: zeroLine(scene), line, memory: this.memory }));
+    this.#write(placeLabels(labels, { frame, taken, avoided: flatLines(scene), line, memory: this.memory }));
   }
 
   #point(id, { box, x, y, metric, answer }) {
@@ -72,9 +72,10 @@ export class Marks {
   }
 }
 
-/** A name on top of the zero line reads badly. */
-function zeroLine({ box, y }) {
-  return [{ left: box.left, right: box.right, top: y(0) - 1, bottom: y(0) + 1 }];
+/** A name on top of a level line reads badly. */
+function flatLines({ box, y, everybody }) {
+  return [0, everybody].map((level) =>
+    ({ left: box.left, right: box.right, top: y(level) - 1, bottom: y(level) + 1 }));
 }
 
 const around = ({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 });
@@ -88,9 +89,10 @@ function pointLabels(places, answer) {
   });
 }
 
+const alike = (a, b) => percent(a.fraction, { brief: true }) === percent(b.fraction, { brief: true });
 const together = (a, b) => a && b && a.index === b.index;
 const hidden = (id, answer) =>
-  (id === "chosen" && together(answer.chosen, answer.best))
+  (id === "chosen" && alike(answer.chosen, answer.best))
   || (id === "best_roi" && together(answer.best_roi, answer.best));
 
 function names(id, answer) {

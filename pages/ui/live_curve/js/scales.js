@@ -42,7 +42,7 @@ export function wantedProfit(curve, perfect) {
     return [Math.max(Math.min(low, 0), -LOSS_AT_MOST * top), top];
   }
   const depth = Math.abs(low) || 1;
-  return [-depth, Math.max(0, Math.min(ceiling, 0.6 * depth))];
+  return [-depth, ceiling > 0.15 * depth ? Math.min(ceiling, 0.6 * depth) : 0];
 }
 
 /** What the return axis should hold: the first few contacts may return absurdly much. */
@@ -55,10 +55,10 @@ export function wantedRoi(curve, best, perfect) {
   return [Math.max(Math.min(low, 0), -1, -LOSS_AT_MOST * top), top];
 }
 
-/** A range with round ends and the step of its ticks. */
+/** A range with a round upper end and the step of its ticks. */
 export function niceRange([bottom, top], ticks = 5) {
   const step = niceStep((top - bottom || 1) / ticks);
-  const low = Math.floor(bottom / step + 1e-9) * step;
+  const low = bottom < 0 ? bottom - 0.05 * (top - bottom) : 0;
   const high = Math.ceil((Math.max(top, 0) * HEADROOM) / step - 1e-9) * step;
   return { low, high: high > low ? high : low + step, step };
 }
@@ -75,11 +75,9 @@ export function steadyRange(former, wanted, inGesture, ticks) {
 }
 
 export function ticksOf({ low, high, step }) {
-  const count = Math.round((high - low) / step);
-  return Array.from({ length: count + 1 }, (_, i) => {
-    const value = low + i * step;
-    return Math.abs(value) < step * 1e-9 ? 0 : value;
-  });
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
 /** From a share or an amount to pixels. */

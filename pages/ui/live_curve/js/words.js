@@ -33,13 +33,14 @@ export function sentences(answer, words, symbol) {
   if (!profitable && chosen.n <= 0) {
     return [`At these amounts no cut-off earns money: ${words.acting.toLowerCase()} nobody is the best choice.`, ""];
   }
-  if (chosen.n <= 0) return [`${words.acting} nobody earns nothing and costs nothing.`, instead(best, words, symbol)];
+  if (chosen.n <= 0) return [`${words.acting} nobody earns nothing and costs nothing.`, instead(best, symbol)];
   const first = `${acting(chosen, words)} ${worth(chosen, symbol)}.`;
   if (!profitable) return [first, "At these amounts no cut-off earns money."];
-  return [first, following || chosen.index === best.index ? "" : instead(best, words, symbol)];
+  const same = following || brief(chosen.fraction) === brief(best.fraction);
+  return [first, same ? "" : instead(best, symbol)];
 }
 
-function instead(best, words, symbol) {
+function instead(best, symbol) {
   return `The most profitable share is ${brief(best.fraction)}: about ${about(best.profit, symbol)} a month.`;
 }
 
@@ -53,7 +54,7 @@ export function announcement(answer, words, symbol) {
 export function describePoint(point, atRandom, words, symbol) {
   if (point.n <= 0) return [`${words.acting} nobody earns nothing and costs nothing.`, ""];
   const first = `${acting(point, words)} ${worth(point, symbol)}.`;
-  const hits = `${brief(point.tp / point.n)} of them ${words.hit}`;
+  const hits = `${brief(point.tp / point.n)} of them are ${words.successes}`;
   const random = `${brief(point.fraction)} at random would ${atRandom < 0 ? "lose" : "earn"} about ${about(Math.abs(atRandom), symbol)}`;
   return [first, `${hits}; score ${score(point.threshold)} or higher. ${random}.`];
 }
@@ -81,7 +82,7 @@ export function tileTexts(answer, words, symbol, decisions) {
     contacts: [words.to_act, number(chosen.n),
       `${brief(chosen.fraction)} of ${count(decisions)} a month`],
     hits: ["Hits", none ? "–" : brief(chosen.tp / chosen.n),
-      none ? "" : `${number(chosen.tp)} ${words.hit}`],
+      none ? "" : `${number(chosen.tp)} ${words.successes}`],
     threshold: ["Cut-off score", Number.isFinite(chosen.threshold) ? score(chosen.threshold) : "–",
       Number.isFinite(chosen.threshold) ? words.from_score : ""],
   };
