@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lepton.errors import InputError, must
-from lepton.explanation import baseline, linear, xgboost
+from lepton.explanation import baseline, ensemble, linear, neural, trees, xgboost
 from lepton.explanation.request import Contributions, Request
 from lepton.explanation.settling import settled
 from lepton.models import Model, Progress
@@ -22,7 +22,11 @@ __all__ = ["contributions_of", "explain", "sampled_rows"]
 EXPLAINERS: dict[str, Callable[[Any, Request], Contributions]] = {
     "baseline": baseline.contributions,
     "linear": linear.contributions,
+    "tree": trees.contributions,
+    "forest": trees.contributions,
     "xgboost": xgboost.contributions,
+    "neural": neural.contributions,
+    "ensemble": lambda fitted, request: ensemble.contributions(fitted, request, contributions_of),
 }
 
 

@@ -84,7 +84,7 @@ class Family:
         --------
         >>> from lepton.models import get_family
         >>> quick = get_family("linear").estimate_seconds(10_000, 20, "binary")
-        >>> slow = get_family("xgboost").estimate_seconds(10_000, 20, "binary")
+        >>> slow = get_family("ensemble").estimate_seconds(10_000, 20, "binary")
         >>> quick < slow
         True
         """

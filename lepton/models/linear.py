@@ -17,7 +17,8 @@ __all__ = ["FAMILY", "Linear"]
 
 STEPS_A_REPORT = 25
 MOST_STEPS = 300
-SPREAD_OF_A_LEVEL = 1.0  # ridge penalty: a mild pull towards 0
+PENALTY = 1.0  # a mild pull of every weight towards 0
+PENALTY_WITH_TEXT = 0.1  # terms are rare and small: pulled as hard, they would all but vanish
 ABSENT = -30.0  # log-odds of a class that training never saw
 
 
@@ -67,27 +68,30 @@ def fit(frame: pd.DataFrame, y: np.ndarray, context: FitContext) -> Linear:
     encoder = Wide.learn(frame, context.features, scale=True, text="terms", seed=context.seed)
     X = encoder.encode(frame)
     means = np.asarray(X.mean(axis=0)).ravel()
-    if context.kind == "regression":
-        weights, intercepts = _number(X, y, context)
-    else:
-        weights, intercepts = _classes(X, y, context)
+    texts = any(column.role == "text" for column in encoder.reader.columns)
+    solve = _number if context.kind == "regression" else _classes
+    weights, intercepts = solve(X, y, PENALTY_WITH_TEXT if texts else PENALTY, context)
     return Linear(encoder, weights, intercepts, means, context.kind == "multiclass")
 
 
-def _number(X: Any, y: np.ndarray, context: FitContext) -> tuple[np.ndarray, np.ndarray]:
+def _number(
+    X: Any, y: np.ndarray, penalty: float, context: FitContext
+) -> tuple[np.ndarray, np.ndarray]:
     from sklearn.linear_model import Ridge
 
     context.progress(0.3, "Solving")
-    found = Ridge(alpha=SPREAD_OF_A_LEVEL, random_state=context.seed).fit(X, y)
+    found = Ridge(alpha=penalty, random_state=context.seed).fit(X, y)
     return found.coef_.reshape(1, -1), np.atleast_1d(np.asarray(found.intercept_, float))
 
 
-def _classes(X: Any, y: np.ndarray, context: FitContext) -> tuple[np.ndarray, np.ndarray]:
+def _classes(
+    X: Any, y: np.ndarray, penalty: float, context: FitContext
+) -> tuple[np.ndarray, np.ndarray]:
     """Solve in short runs, each from where the last one stopped, so that it can be cancelled."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    found = LogisticRegression(C=1.0 / SPREAD_OF_A_LEVEL, max_iter=STEPS_A_REPORT, warm_start=True)
+    found = LogisticRegression(C=1.0 / penalty, max_iter=STEPS_A_REPORT, warm_start=True)
     for done in range(0, MOST_STEPS, STEPS_A_REPORT):
         context.progress(0.1 + 0.9 * done / MOST_STEPS, f"Step {done} of at most {MOST_STEPS}")
         with warnings.catch_warnings():

@@ -1,7 +1,7 @@
 """The families there are; a new one is one file and one row here."""
 
 from lepton.errors import InputError, must
-from lepton.models import baseline, linear, xgboost
+from lepton.models import baseline, ensemble, forest, linear, neural, tree, xgboost
 from lepton.models.family import Family
 
 __all__ = ["families", "get_family"]
@@ -9,6 +9,10 @@ __all__ = ["families", "get_family"]
 FAMILIES: tuple[Family, ...] = (
     xgboost.FAMILY,
     linear.FAMILY,
+    tree.FAMILY,
+    forest.FAMILY,
+    neural.FAMILY,
+    ensemble.FAMILY,
     baseline.FAMILY,
 )
 

@@ -76,7 +76,7 @@ def fit_calibrated(
     if context.kind == "regression":
         return _plain(work, rows, "")
     if not family.needs_calibration:
-        return _plain(work, rows, "Its probabilities need no further calibration.")
+        return _plain(work, rows, "Its probabilities come out calibrated by the way it is made.")
     held = _held_back(work, plan, rows)
     if held is not None:
         return _with_held_rows(work, *held)

@@ -1,0 +1,120 @@
+"""Ensemble: several families, weighed by how well each predicts rows it has not seen."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lepton.models import forest, linear, xgboost
+from lepton.models.combination import Combination, fit_combination
+from lepton.models.context import FitContext, Fold
+from lepton.models.family import Family, Files, Fitted
+
+__all__ = ["FAMILY", "MEMBERS", "Ensemble"]
+
+MEMBERS: dict[str, Family] = {
+    family.name: family for family in (linear.FAMILY, forest.FAMILY, xgboost.FAMILY)
+}
+PARTS = 3
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """A weighted sum of the members' own scores.
+
+    Parameters
+    ----------
+    members
+        Fitted models by family name.
+    combination
+        Weights and offsets, learned from predictions for rows that the member had not seen.
+    """
+
+    members: dict[str, Fitted]
+    combination: Combination
+
+    def raw(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return log-odds (n,) or (n, classes), or the predicted number (n,)."""
+        scores = np.stack([member.raw(frame) for member in self.members.values()])
+        return self.combination.apply(scores)
+
+    def files(self) -> dict[str, bytes]:
+        """Return what has to be kept, by file name."""
+        kept = {"combination.json": json.dumps(self.combination.to_dict()).encode()}
+        for name, member in self.members.items():
+            kept |= {f"{name}-{file}": content for file, content in member.files().items()}
+        return kept
+
+
+def fit(frame: pd.DataFrame, y: np.ndarray, context: FitContext) -> Ensemble:
+    """Learn the weights by cross-fitting, then fit every member on all rows."""
+    folds = context.folds(PARTS)
+    steps = len(MEMBERS) * (len(folds) + 1)
+    done = 0
+    unseen, members = [], {}
+    for name, family in MEMBERS.items():
+        scores = []
+        for learn, judge in folds:
+            fitted = _fit(family, frame, y, learn, context=context, step=(done, steps))
+            scores.append(fitted.raw(frame.iloc[judge]))
+            done += 1
+        every = np.arange(len(y))
+        members[name] = _fit(family, frame, y, every, context=context, step=(done, steps))
+        unseen.append(scores)
+        done += 1
+    return Ensemble(members, _combination(unseen, y, folds, context))
+
+
+def _fit(
+    family: Family,
+    frame: pd.DataFrame,
+    y: np.ndarray,
+    rows: np.ndarray,
+    *,
+    context: FitContext,
+    step: tuple[int, int],
+) -> Fitted:
+    done, steps = step
+    part = context.progress.part(done / steps, (done + 1) / steps, family.title)
+    return family.fit(frame.iloc[rows], y[rows], context.reporting(part))
+
+
+def _combination(
+    unseen: list[list[np.ndarray]], y: np.ndarray, folds: Sequence[Fold], context: FitContext
+) -> Combination:
+    """Learn the weights; the first member alone where there are too few rows to learn them."""
+    judged = np.concatenate([judge for _, judge in folds]) if folds else np.array([], dtype=int)
+    classes = len(np.unique(y[judged]))
+    if not folds or (context.kind != "regression" and classes < context.n_classes):
+        return Combination(np.eye(len(MEMBERS))[0], np.zeros(context.n_classes))
+    scores = np.stack([np.concatenate(parts) for parts in unseen])
+    return fit_combination(scores, y[judged], context.kind)
+
+
+def _restore(files: Files) -> Ensemble:
+    members = {}
+    for name, family in MEMBERS.items():
+        prefix = f"{name}-"
+        own = {f.removeprefix(prefix): c for f, c in files.items() if f.startswith(prefix)}
+        members[name] = family.restore(own)
+    combination = Combination.from_dict(json.loads(files["combination.json"]))
+    return Ensemble(members, combination)
+
+
+def _seconds(rows: int, columns: int, outputs: int) -> float:
+    one = sum(member.seconds(rows, columns, outputs) for member in MEMBERS.values())
+    return one * (1 + PARTS * 0.7)
+
+
+FAMILY = Family(
+    name="ensemble",
+    title="Ensemble",
+    good_at="The last bit of precision: XGBoost, forest and linear together. Slowest to train.",
+    fit=fit,
+    restore=_restore,
+    seconds=_seconds,
+    uses_gpu=True,
+    needs_calibration=False,
+)
