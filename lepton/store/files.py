@@ -44,7 +44,7 @@ def _in_words(error: OSError, folder: Path) -> str:
     if error.errno in REFUSED:
         return (
             f"Lepton may not write in {folder}. "
-            "Allow it, or set LEPTON_HOME to a folder that you may write in."
+            "Allow it, or choose another folder (for the app's own data: set LEPTON_HOME)."
         )
     return (
         f"{folder} could not be written: {error.strerror or error}. Check the disk, then try again."

@@ -1,0 +1,263 @@
+"""The commands: each reads its options, calls the package, and prints."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lepton.cli import options as o
+from lepton.cli.money import MoneyFlags, with_money
+from lepton.cli.output import columns, print_json, say, value_rows
+from lepton.errors import InputError, must
+
+if TYPE_CHECKING:
+    from lepton.data import Dataset, Task
+    from lepton.models import Model
+
+__all__ = ["app"]
+
+SAMPLE = "sample:"
+MOST_PORT = 65_535
+
+app = typer.Typer(
+    help="What an AI model is worth to the business, and why anyone should believe it.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _lepton(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        import lepton
+
+        say(f"lepton {lepton.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+@app.command()
+def train(  # noqa: PLR0913 - a command's options are its parameters
+    file: o.TrainFile,
+    out: o.TrainOut,
+    target: o.Target = None,
+    positive: o.Positive = None,
+    family: o.Family = "xgboost",
+    drop: o.Drop = None,
+    value: o.Value = None,
+    time: o.Time = None,
+    group: o.Group = None,
+    device: o.Device = "auto",
+    seed: o.Seed = 0,
+    as_json: o.AsJson = False,
+) -> None:
+    """Train a model on a table, and keep it in a folder.
+
+    Its figures, and its money later, come from rows held out: rows it has never seen.
+    """
+    import lepton
+
+    folder = _free_folder(out)
+    roles = {"positive": positive, "drop": tuple(drop or ()), "value": value}
+    data, task = _data_and_task(file, target, {**roles, "time": time, "group": group})
+    show = None if as_json or not sys.stderr.isatty() else _progress
+    model = lepton.train(data, task, family, device=device, seed=seed, on_progress=show)
+    model.save(folder)
+    told = {key: model.info[key] for key in ("family", "device", "n_train", "n_test")}
+    told |= {"metrics": model.metrics, "seconds": model.info["seconds"]}
+    told |= {"notes": list(model.info["notes"]), "out": str(folder)}
+    if as_json:
+        print_json(told)
+    else:
+        _say_trained(model, folder)
+
+
+@app.command()
+def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = False) -> None:
+    """Tell which columns matter to a model, and how much.
+
+    How much is the mean absolute SHAP value over the rows.
+    """
+    import lepton
+    from lepton.explanation import importance
+
+    model = _model(folder)
+    frame = model.sample if rows is None else lepton.load(rows).frame
+    found = lepton.explain(model, frame)
+    told = {"base_value": _base_value(model, found), "importance": importance(found).to_dict()}
+    if as_json:
+        print_json(told)
+        return
+    from lepton.plots.format import number
+
+    unit = "the target's unit" if model.problem.kind == "regression" else "log-odds"
+    table = [("column", "importance"), *((k, number(v)) for k, v in told["importance"].items())]
+    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.", "")
+    say(*columns(table))
+
+
+@app.command()
+@with_money
+def value(
+    folder: o.ModelFolder,
+    money: MoneyFlags,
+    fraction: o.Fractions = None,
+    as_json: o.AsJson = False,
+) -> None:
+    """Tell what acting on a model's scores is worth.
+
+    The scores are those of the rows held out. Give the money of a campaign, or of any decision.
+    """
+    from lepton.workflows import value_of
+
+    payoff, scale = money.payoff(), money.scale()
+    told = value_of(_model(folder), payoff, **scale, fractions=fraction or ())
+    if as_json:
+        print_json(told)
+    else:
+        scaled = f"{told['everybody']['n']:,.0f} decisions"
+        say(f"What acting is worth over {scaled}, judged on rows held out.", "")
+        say(*columns(value_rows(told)))
+
+
+@app.command()
+@with_money
+def score(
+    folder: o.ModelFolder,
+    file: o.ScoreFile,
+    out: o.ScoreOut,
+    money: MoneyFlags,
+    as_json: o.AsJson = False,
+) -> None:
+    """Score the rows of a file, and say on which to act.
+
+    Without money there is only a score; the money options are those of lepton value.
+    """
+    told = _score(folder, file, out, money)
+    if as_json:
+        print_json(told)
+        return
+    say(f"{told['rows']:,} rows scored: {told['out']}")
+    if told["act"] is not None:
+        say(f"{told['act']:,} of them are worth acting on.")
+
+
+@app.command()
+def samples(as_json: o.AsJson = False) -> None:
+    """List the built-in samples; train on one with sample:KEY."""
+    import lepton
+
+    names = ("title", "question", "rows", "columns", "kind", "licence")
+    found = [{"key": str(s), **{n: getattr(s, n) for n in names}} for s in lepton.samples()]
+    if as_json:
+        print_json({"samples": found})
+    else:
+        say(*(f"{s['key']:<12} {s['rows']:>7,} rows  {s['question']}" for s in found))
+
+
+@app.command(name="app")
+def start_app(
+    port: Annotated[int, typer.Option(min=1, max=MOST_PORT, help="Port to serve on.")] = 8501,
+) -> None:
+    """Start the app in the browser."""
+    from lepton.cli.serve import serve
+
+    raise typer.Exit(serve(port))
+
+
+def _data_and_task(file: str, target: str | None, roles: dict[str, Any]) -> "tuple[Dataset, Task]":
+    """The table and what to predict; a sample brings its own task unless a target is named."""
+    import lepton
+
+    if file.startswith(SAMPLE):
+        sample = lepton.load_sample(file.removeprefix(SAMPLE))
+        if target is None:
+            _refuse_roles(roles)
+            return sample, sample.task
+        return sample, lepton.Task(target, **roles)
+    if target is None:
+        raise InputError(must("target", "a column of the file", "none", "Add --target COL."))
+    return lepton.load(file), lepton.Task(target, **roles)
+
+
+def _refuse_roles(roles: dict[str, Any]) -> None:
+    given = [f"--{name}" for name, chosen in roles.items() if chosen]
+    if given:
+        then = "Name the --target as well, or leave them out to use the sample's own task."
+        raise InputError(must("options of a sample", "complete", ", ".join(given), then))
+
+
+def _free_folder(out: str) -> Path:
+    """Refuse a folder with other people's files before anybody waits for a training."""
+    folder = Path(out).expanduser()
+    taken = folder.is_dir() and any(folder.iterdir()) and not (folder / "manifest.json").is_file()
+    if taken or (folder.exists() and not folder.is_dir()):
+        rule = "a new folder, an empty one, or one with a model in it"
+        raise InputError(must("out", rule, folder, "Choose another folder."))
+    return folder
+
+
+def _model(folder: str) -> "Model":
+    from lepton.models import Model
+
+    return Model.load(Path(folder).expanduser())
+
+
+def _base_value(model: "Model", found: Any) -> float | dict[str, float]:
+    """Where every row starts before its columns speak; one per class where there are several."""
+    import numpy as np
+
+    mean = np.atleast_1d(np.mean(found.base_values, axis=0))
+    if mean.size == 1:
+        return float(mean[0])
+    return dict(zip(model.problem.classes, mean.tolist(), strict=True))
+
+
+def _score(folder: str, file: str, out: str, money: MoneyFlags) -> dict[str, Any]:
+    import lepton
+    from lepton.store.files import writing
+    from lepton.workflows import score_table, write_csv
+
+    if not money.any_price:
+        money.refuse_without_price()
+    payoff = money.payoff() if money.any_price else None
+    target = Path(out).expanduser()
+    if target.is_dir() or (target.exists() and target.samefile(Path(file).expanduser())):
+        then = "Choose another name, so that nothing is lost."
+        raise InputError(must("out", "a new file", target, then))
+    model, data = _model(folder), lepton.load(file)
+    scored = score_table(model, data.frame, payoff, **money.scale())
+    with writing(target) as part:
+        write_csv(scored, part)
+    act = None if payoff is None else int(scored.iloc[:, -2].sum())  # the decision
+    return {"rows": len(scored), "act": act, "out": str(target)}
+
+
+def _progress(fraction: float, message: str) -> None:
+    sys.stderr.write(f"\r\033[K{fraction:4.0%}  {message}")
+    if fraction >= 1:
+        sys.stderr.write("\r\033[K")
+    sys.stderr.flush()
+
+
+def _say_trained(model: "Model", folder: Path) -> None:
+    from lepton.plots.format import duration
+    from lepton.plots.measures import measure_rows
+
+    info = model.info
+    where = "a GPU" if info["device"] == "cuda" else "the processor"
+    say(
+        f"{info['title']}, trained on {where} in {duration(info['seconds'])}: "
+        f"learned from {info['n_train']:,} rows, judged on {info['n_test']:,} it had not seen.",
+        "",
+    )
+    rows = measure_rows(model.problem.kind, model.metrics, model.baseline_metrics)
+    say(*columns([("", "model", "baseline"), *((r.title, r.value, r.baseline) for r in rows)]))
+    notes = [f"  {note}" for note in info["notes"]]
+    say("", *(["Notes", *notes, ""] if notes else []), f"The model is in {folder}")

@@ -1,0 +1,76 @@
+"""What the commands print: one JSON object for machines, short aligned text for people."""
+
+import json
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lepton.plots.format import count, number, percent
+
+__all__ = ["columns", "print_json", "say", "value_rows"]
+
+HEAD = ("", "share", "threshold", "acted on", "hits", "profit", "cost", "ROI")
+
+
+def print_json(told: Mapping[str, Any]) -> None:
+    """Print one JSON object; what is not a number becomes null."""
+    sys.stdout.write(json.dumps(_plain(told), ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _plain(thing: Any) -> Any:
+    """The same with plain Python values, as JSON can say them."""
+    if isinstance(thing, Mapping):
+        return {str(key): _plain(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_plain(value) for value in thing]
+    if hasattr(thing, "item"):
+        thing = thing.item()
+    return None if isinstance(thing, float) and not math.isfinite(thing) else thing
+
+
+def say(*lines: str) -> None:
+    """Print lines of text for a person."""
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Align a table: the first column to the left, figures to the right.
+
+    Examples
+    --------
+    >>> columns([("", "profit"), ("best", "12"), ("nobody", "0")])
+    ['        profit', 'best        12', 'nobody       0']
+    """
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def value_rows(told: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """The points of :func:`lepton.workflows.value_of` as a table for a person."""
+    named = [
+        ("most profit", told["best"]),
+        ("most ROI", told["best_roi"]),
+        ("everybody", told["everybody"]),
+        ("nobody", told["nobody"]),
+        *(("asked for", point) for point in told["at"]),
+    ]
+    return [HEAD, *((name, *_point(point)) for name, point in named)]
+
+
+def _point(point: Mapping[str, float | None]) -> tuple[str, ...]:
+    return (
+        percent(point["fraction"]),
+        number(point["threshold"]),
+        count(point["n"]),
+        count(point["tp"]),
+        count(point["profit"]),
+        count(point["cost"]),
+        percent(point["roi"], 0),
+    )
