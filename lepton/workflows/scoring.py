@@ -1,5 +1,6 @@
 """Scoring new rows, and writing them so that a spreadsheet runs nothing."""
 
+import csv
 from typing import IO, TYPE_CHECKING
 
 from lepton.workflows.worth import counts_of, require_binary
@@ -83,19 +84,13 @@ def write_csv(frame: "pd.DataFrame", target: "Path | IO[str]") -> None:
         A file or an open one.
     """
     safe = frame.copy(deep=False)
-    for place, name in enumerate(frame.columns):
-        if frame.dtypes.iloc[place].kind not in "biufcmM":
-            safe[name] = _harmless(frame[name])
+    texts = [name for name in frame.columns if frame[name].dtype.kind not in "biufcmM"]
+    for name in texts:
+        safe[name] = frame[name].astype(object).map(_quoted, na_action="ignore")
+    # until Python 3.13 a carriage return within a cell is not quoted by itself
+    returns = any("\r" in str(cell) for name in texts for cell in safe[name])
     safe.columns = [_quoted(name) for name in frame.columns]
-    safe.to_csv(target, index=False)
-
-
-def _harmless(column: "pd.Series") -> "pd.Series":
-    import pandas as pd
-
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        column = column.astype(object)
-    return column.map(_quoted, na_action="ignore")
+    safe.to_csv(target, index=False, quoting=csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL)
 
 
 def _quoted(cell: object) -> object:
