@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from lepton.plots.format import CURRENCIES
+from lepton.plots.format import CURRENCIES, symbol
 from pages.ui.live_curve.bundle import script, style
 from pages.ui.live_curve.state import known, receive
 from pages.ui.live_curve.wording import groups, words
@@ -19,7 +19,6 @@ __all__ = ["live_curve"]
 
 # Registered once, when this module is first imported: again in every run would warn.
 _COMPONENT = st.components.v2.component("lepton_live_curve", js=script(), css=style())
-MONEY = [{"code": code, "symbol": symbol} for code, symbol in CURRENCIES.items()]
 
 
 def live_curve(
@@ -56,9 +55,15 @@ def live_curve(
         "counts": counts,
         "groups": groups(form, labels),
         "words": words(form, labels),
-        "currencies": MONEY,
+        "currencies": _currencies(base.params),
         "params": base.params,
         "rev": base.rev,
     }
     result = _COMPONENT(key=key, data=data, default={"params": None}, on_params_change=lambda: None)
     return receive(key, result.params)
+
+
+def _currencies(params: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Give the currencies to choose from, the one in use among them even if we do not know it."""
+    codes = dict.fromkeys([*CURRENCIES, str(params.get("currency", "EUR"))])
+    return [{"code": code, "symbol": symbol(code)} for code in codes]
