@@ -4,6 +4,7 @@ from pages.ui.cached import table_of
 from pages.ui.choose_task import choose_task
 from pages.ui.chrome import head, next_step
 from pages.ui.data_parts import begin, source, table_views, warn_of_suspects
+from pages.ui.entry import show
 from pages.ui.guard import guarding
 from pages.ui.state import current_project
 
@@ -24,4 +25,4 @@ def page() -> None:
     table_views(table, problem)
 
 
-page()
+show(page)

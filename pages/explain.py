@@ -1,6 +1,30 @@
-"""To come."""
+"""Why does it predict that? Over all cases, for one column, and for one case."""
 
-from pages.ui.chrome import head, next_step
+from pages.ui.chrome import head, missing, next_step
+from pages.ui.entry import show
+from pages.ui.explain_case import one_case
+from pages.ui.explain_parts import best_picture, one_column, overall, pick_class
+from pages.ui.guard import guarding
+from pages.ui.state import current_project
 
-head("explain")
-next_step("explain")
+
+def page() -> None:
+    head("explain")
+    project = current_project()
+    if project is None or project.dataset_id is None:
+        missing("There is nothing to explain yet.", "start", "Choose what to decide")
+        return
+    if project.model_id is None:
+        missing("There is no model to explain yet.", "model", "Train a model")
+        return
+    with guarding():
+        picture = best_picture(project)
+        chosen = pick_class(project, picture)
+        overall(chosen)
+        one_column(project, chosen)
+    with guarding():
+        one_case(project, chosen.output)
+    next_step("explain")
+
+
+show(page)

@@ -2,6 +2,7 @@
 
 from pages.ui.cached import problem_of, question_of
 from pages.ui.chrome import head, missing, next_step
+from pages.ui.entry import show
 from pages.ui.families import family_cards
 from pages.ui.guard import guarding
 from pages.ui.model_result import model_table, result
@@ -35,4 +36,4 @@ def page() -> None:
     family_cards(project, problem, busy=busy)
 
 
-page()
+show(page)

@@ -1,6 +1,7 @@
 """What do you want to decide? Use cases to try, your own data, and the work of last time."""
 
 from pages.ui.chrome import head
+from pages.ui.entry import show
 from pages.ui.recent import recent_projects
 from pages.ui.samples import sample_cards
 from pages.ui.state import go, open_project
@@ -16,4 +17,4 @@ def page() -> None:
     recent_projects()
 
 
-page()
+show(page)

@@ -62,7 +62,7 @@ def importance(
         For a dark background.
     """
     ranked = ranking(explanation)
-    shown, rest = ranked[:top], ranked[top:]
+    shown, rest = _split(ranked, top)
     names = [label(name) for name, _ in shown]
     sizes = [size for _, size in shown]
     colours = palette(dark=dark)
@@ -221,6 +221,12 @@ def probability(log_odds: float) -> float:
     return float(1 / (1 + np.exp(-np.clip(log_odds, -700, 700))))
 
 
+def _split(ordered: Any, top: int) -> tuple[Any, Any]:
+    """The first few and the rest; a rest of one is shown by its name."""
+    top = len(ordered) if len(ordered) <= top + 1 else top
+    return ordered[:top], ordered[top:]
+
+
 def _rows_figure(title: str, axis: str, names: list[str], *, dark: bool) -> "go.Figure":
     """One row per name, the first on top."""
     height = FRAME_HEIGHT + ROW_HEIGHT * len(names)
@@ -333,7 +339,7 @@ def _steps(explanation: Any, row: int, top: int) -> tuple[list[str], Array]:
     push = np.asarray(explanation.values)[row].astype(float)
     shown = np.asarray(explanation.data, dtype=object)[row]
     order = np.argsort(-np.abs(push), kind="stable")
-    kept, rest = order[:top], order[top:]
+    kept, rest = _split(order, top)
     names = [_said(str(explanation.feature_names[i]), shown[i]) for i in kept]
     steps = list(push[kept])
     if len(rest):

@@ -13,10 +13,11 @@ Figures = Mapping[str, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure: its name, what it says, and how it is written."""
+    """One figure: its plain name, its technical one, what it says, and how it is written."""
 
     key: str
     title: str
+    term: str
     meaning: str
     share: bool = False  # written as a percentage
     main: bool = False  # among the few that are shown large
@@ -28,6 +29,7 @@ class MeasureRow:
     """One figure of a model beside the baseline's, as text."""
 
     title: str
+    term: str
     value: str
     baseline: str
     meaning: str
@@ -37,47 +39,54 @@ class MeasureRow:
 ANSWERS = (
     Measure(
         "roc_auc",
-        "Ranking quality (ROC AUC)",
+        "Ranking quality",
+        "ROC AUC",
         "Pick one positive and one negative case: how often the positive one has the higher "
         "score. Guessing gives 0.5, a perfect ranking 1.",
         main=True,
     ),
     Measure(
         "precision",
-        "Right when it says yes (precision)",
+        "Right when it says yes",
+        "precision",
         "Of the cases it calls positive at a probability of one half, the share that are.",
         share=True,
         main=True,
     ),
     Measure(
         "recall",
-        "Found (recall)",
+        "Found",
+        "recall",
         "Of all positive cases, the share it calls positive at a probability of one half.",
         share=True,
         main=True,
     ),
     Measure(
         "accuracy",
-        "Right overall (accuracy)",
+        "Right overall",
+        "accuracy",
         "Share of all cases it gets right. Misleading when one answer is rare: compare it with "
         "the baseline, which always gives the most frequent answer.",
         share=True,
         main=True,
     ),
-    Measure("f1", "F1", "Balance of precision and recall: high only if both are."),
+    Measure("f1", "Balance", "F1", "Balance of precision and recall: high only if both are."),
     Measure(
         "average_precision",
-        "Average precision",
+        "Precision over all cut-offs",
+        "average precision",
         "Precision averaged over every cut-off. Picking at random gives the share of positives.",
     ),
     Measure(
         "log_loss",
-        "Log loss",
-        "Penalty for wrong probabilities, harsh on confident mistakes. Lower is better.",
+        "Penalty for wrong probabilities",
+        "log loss",
+        "How wrong the probabilities are, harsh on confident mistakes. Lower is better.",
         lower_is_better=True,
     ),
     Measure(
         "brier",
+        "Distance of the probabilities",
         "Brier score",
         "Mean squared distance of the probabilities from what happened. Lower is better.",
         lower_is_better=True,
@@ -86,7 +95,8 @@ ANSWERS = (
 NUMBERS = (
     Measure(
         "r2",
-        "Explained (R²)",
+        "Explained",
+        "R²",
         "Share of the ups and downs that the model explains. The baseline, one answer for every "
         "row, explains none.",
         share=True,
@@ -94,21 +104,24 @@ NUMBERS = (
     ),
     Measure(
         "mae",
-        "Typical error (MAE)",
+        "Typical error",
+        "MAE",
         "How far off a prediction is on average, in the target's unit. Lower is better.",
         main=True,
         lower_is_better=True,
     ),
     Measure(
         "rmse",
-        "Error, large ones counted more (RMSE)",
+        "Error, large ones counted more",
+        "RMSE",
         "As the typical error, but large misses weigh more. Lower is better.",
         main=True,
         lower_is_better=True,
     ),
     Measure(
         "mape",
-        "Typical error in percent (MAPE)",
+        "Typical error in percent",
+        "MAPE",
         "How far off a prediction is on average, as a share of what came true. Lower is better.",
         share=True,
         main=True,
@@ -141,6 +154,7 @@ def measure_rows(kind: str, metrics: Figures, baseline: Figures) -> list[Measure
     return [
         MeasureRow(
             title=m.title,
+            term=m.term,
             value=_worded(m, metrics.get(m.key)),
             baseline=_worded(m, baseline.get(m.key)),
             meaning=SEVERAL.get(m.key, m.meaning) if kind == "multiclass" else m.meaning,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from lepton.plots.format import count, percent
+from lepton.plots.format import NBSP, count, percent
 from lepton.plots.theme import label, new_figure, palette
 
 if TYPE_CHECKING:
@@ -92,25 +92,26 @@ def calibration(checks: Checks, *, dark: bool = False) -> "go.Figure":
     dark
         For a dark background.
     """
-    said, came = checks["calibration"]["predicted"], checks["calibration"]["observed"]
+    said = [100 * p for p in checks["calibration"]["predicted"]]
+    came = [100 * p for p in checks["calibration"]["observed"]]
     figure = new_figure(
-        "Does a predicted 20 % happen in 20 % of cases?",
+        f"Does a predicted {percent(0.2, 0)} happen in {percent(0.2, 0)} of cases?",
         "Predicted, average of each tenth of the cases",
         "What happened",
         height=SQUARE,
         dark=dark,
     )
-    top = max([*said, *came, 0.05]) * 1.05
+    top = max([*said, *came, 5]) * 1.05
     _add_compare(figure, [0, top], [0, top], dark=dark)
-    hover = "Predicted %{x:.1%} on average,<br>happened in %{y:.1%}"
+    hover = f"Predicted %{{x:.1f}}{NBSP}% on average,<br>happened in %{{y:.1f}}{NBSP}%"
     _add_model(figure, said, came, hover, mode="lines+markers", dark=dark)
     _name(figure, top * 0.62, top * 0.55, "exactly right", palette(dark=dark).muted)
-    figure.update_xaxes(tickformat=".0%", range=[0, top])
-    figure.update_yaxes(tickformat=".0%", range=[0, top])
+    figure.update_xaxes(ticksuffix=f"{NBSP}%", range=[0, top])
+    figure.update_yaxes(ticksuffix=f"{NBSP}%", range=[0, top])
     return figure
 
 
-def confusion(checks: Checks, *, dark: bool = False) -> "go.Figure":
+def confusion(checks: Checks, target: str = "", *, dark: bool = False) -> "go.Figure":
     """Draw what was predicted against what was true, as counts.
 
     Parameters
@@ -118,6 +119,8 @@ def confusion(checks: Checks, *, dark: bool = False) -> "go.Figure":
     checks
         ``Model.checks`` of a model for classes: ``confusion`` of shape (K, K), rows the truth,
         columns the prediction, and the K ``classes`` in the same order.
+    target
+        Name of the target, for the axes.
     dark
         For a dark background.
     """
@@ -126,7 +129,11 @@ def confusion(checks: Checks, *, dark: bool = False) -> "go.Figure":
     share = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
     gap = 2 if len(names) <= MOST_WITH_TEXT else 0
     figure = new_figure(
-        "What was predicted, and what was true", "Predicted", "True", height=SQUARE, dark=dark
+        "What was predicted, and what was true",
+        f"Predicted {label(target)}".strip(),
+        f"True {label(target)}".strip(),
+        height=SQUARE,
+        dark=dark,
     )
     figure.add_heatmap(
         z=share,

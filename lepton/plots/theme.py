@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Palette", "label", "new_figure", "palette"]
 
-FONT = "Source Sans, Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif"
+FONT = "'Source Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 LONGEST_LABEL = 28
 JOINER = "\u2060"
 
@@ -104,6 +104,7 @@ def _template(colours: Palette) -> dict[str, object]:
         "title": {"font": {"color": colours.muted, "size": 14}, "standoff": 12},
         "tickfont": {"color": colours.muted, "size": 13},
         "ticklabelstandoff": 4,
+        "ticks": "",
         "fixedrange": True,
     }
     hover = {

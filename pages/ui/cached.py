@@ -13,22 +13,30 @@ from lepton.config import home
 from pages.ui.store import store
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import shap
+
     from lepton.data import Problem, Profile, Suspect, Task
     from lepton.models import Model
     from lepton.store import StoredTable
 
 __all__ = [
+    "case_of",
+    "explanation_of",
     "gpu_usable",
     "labels_in",
     "model_of",
     "problem_of",
     "profile_of",
     "question_of",
+    "scores_of",
     "suspects_in",
     "table_of",
 ]
 
 MOST_LABELS = 200
+QUICK_ROWS = {"xgboost": 2_000, "linear": 2_000, "baseline": 2_000, "tree": 1_000}
+FEW_ROWS = 150  # of the slower families, so that a first picture is there at once
 
 
 def table_of(dataset_id: str) -> "StoredTable":
@@ -64,6 +72,21 @@ def labels_in(dataset_id: str, column: str) -> list[str]:
 def model_of(model_id: str) -> "Model":
     """Give a trained model, ready to predict; do not change it."""
     return _model(str(home()), model_id)
+
+
+def scores_of(model_id: str) -> "pd.Series[float]":
+    """Give the scores of the rows kept to explain, by row number of the table, high to low."""
+    return _scores(str(home()), model_id)
+
+
+def explanation_of(model_id: str, *, exact: bool) -> "shap.Explanation":
+    """Give SHAP values of the rows kept to explain: exact ones, or a quick picture."""
+    return _explanation(str(home()), model_id, exact)
+
+
+def case_of(model_id: str, row: int) -> "shap.Explanation":
+    """Give exact SHAP values of one row of the table, by its number from 0."""
+    return _case(str(home()), model_id, row)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -126,6 +149,36 @@ def _model(folder: str, model_id: str) -> "Model":  # noqa: ARG001 - part of the
     from lepton.workflows import model_of as load
 
     return load(store(), model_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _scores(folder: str, model_id: str) -> "pd.Series[float]":
+    import pandas as pd
+
+    model = _model(folder, model_id)
+    return pd.Series(model.score(model.sample), model.sample.index).sort_values(ascending=False)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Working out what matters…")
+def _explanation(folder: str, model_id: str, exact: bool) -> "shap.Explanation":
+    from lepton.explanation import explain
+    from lepton.workflows import explanation_of as kept
+
+    if exact:
+        return kept(store(), model_id, exact=True)
+    model = _model(folder, model_id)
+    rows = QUICK_ROWS.get(model.family, FEW_ROWS)
+    return explain(model, model.sample, max_rows=rows, exact=False)
+
+
+@st.cache_resource(max_entries=200, show_spinner="Working out this case…")
+def _case(folder: str, model_id: str, row: int) -> "shap.Explanation":
+    from lepton.explanation import explain
+
+    model = _model(folder, model_id)
+    if row in model.sample.index:
+        return explain(model, model.sample.loc[[row]])
+    return explain(model, _table(folder, model.info["data_id"]).frame.iloc[[row]])
 
 
 def _text(task: "Task") -> str:

@@ -59,7 +59,7 @@ def leave_out(project_id: str, column: str) -> None:
 def _roles(project: "Project", names: list[str], saved: dict[str, Any]) -> dict[str, Any]:
     """Columns with a role of their own; most tables need none."""
     chosen: dict[str, Any] = {}
-    with st.expander("Columns with a role of their own", key="roles"):
+    with st.expander(_roles_title(saved), key="roles"):
         for role, text, why in (
             ("value", "Worth of each case", "Money per row, such as what a customer is worth."),
             ("time", "Order in time", "The newest rows are then held out to test on."),
@@ -90,6 +90,15 @@ def _roles(project: "Project", names: list[str], saved: dict[str, Any]) -> dict[
         )
         chosen["kind"] = KINDS[str(asked)]
     return chosen
+
+
+def _roles_title(saved: dict[str, Any]) -> str:
+    """Say behind which click the roles are, and which are set."""
+    words = {"value": "worth", "time": "order", "group": "group"}
+    given = [f"{word}: {plain(saved[role])}" for role, word in words.items() if saved.get(role)]
+    if saved.get("drop"):
+        given.append(f"left out: {len(saved['drop'])}")
+    return "Columns with a role of their own" + (f" ({', '.join(given)})" if given else "")
 
 
 def _positive(
@@ -148,7 +157,7 @@ def _checked(project: "Project", wanted: dict[str, Any]) -> "Problem | None":
     except LeptonError as wrong:
         st.warning(plain(wrong, LONGEST))
         return None
-    st.success(plain(question_of(str(project.dataset_id), task), LONGEST))
+    st.info(plain(question_of(str(project.dataset_id), task), LONGEST))
     for note in problem.notes:
         st.caption(plain(note, LONGEST))
     if task.to_dict() != project.task:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lepton.errors import LeptonError
 from pages.ui.state import IN_URL, app_state, go
+from pages.ui.store import store
 from pages.ui.text import plain
 
 if TYPE_CHECKING:
@@ -93,6 +95,18 @@ def sidebar(project: "Project | None") -> None:
         else:
             st.caption("Open project")
             st.markdown(f"**{plain(project.name)}**")
+            st.caption(_model_line(project))
+
+
+def _model_line(project: "Project") -> str:
+    """Which model the pages speak about."""
+    if project.model_id is None:
+        return "No model yet"
+    try:
+        model = store().model(project.model_id)
+    except LeptonError:
+        return "The model is no longer there"
+    return f"Model: {plain(model.info.get('title', model.family))}"
 
 
 def head(page: str) -> None:

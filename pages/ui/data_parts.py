@@ -20,6 +20,14 @@ __all__ = ["begin", "source", "table_views", "warn_of_suspects"]
 
 PREVIEW_ROWS = 1_000
 LONGEST_NOTE = 300
+EXAMPLE = {
+    "Customer": ["A", "B", "C"],
+    "Months with us": [4, 31, 18],
+    "Complaints": [3, 0, 1],
+    "Plan": ["basic", "family", "basic"],
+    "Left": ["yes", "no", "no"],
+}
+FEW_NOTES = 4
 TABLE_HEIGHT = 420
 
 
@@ -30,6 +38,8 @@ def begin() -> None:
         "company that loses customers."
     )
     chosen = upload("data")
+    st.caption("Such a table looks like this:")
+    st.table(EXAMPLE, hide_index=True, border="horizontal")
     if st.button("Try it with customer churn", key="begin_sample"):
         chosen = open_sample("churn")
     if chosen is not None:
@@ -41,24 +51,33 @@ def source(project: "Project", table: "StoredTable") -> None:
     """Say which table this is, how large it is, and what was repaired in it."""
     st.caption(_origin(project, table))
     profile = profile_of(table.id)
-    cells = sum(column.missing for column in profile.cols)
     tiles = st.container(horizontal=True)
     for label, value in (
         ("Rows", count(profile.rows)),
         ("Columns", count(profile.columns)),
-        ("Missing cells", percent(cells / max(profile.rows * profile.columns, 1))),
+        ("Missing cells", percent(profile.missing / max(profile.rows * profile.columns, 1))),
         ("Rows that are copies", count(profile.duplicate_rows)),
     ):
         tiles.metric(label, value, border=True, width=190)
-    if table.notes:
-        with st.expander(f"What was understood and repaired ({len(table.notes)})", key="notes"):
-            for note in table.notes:
-                st.markdown(f"- {plain(note, LONGEST_NOTE)}")
+    _notes((*table.notes, *profile.notes))
     with st.expander("Read another table instead", key="again"):
         chosen = upload("again")
     if chosen is not None:
         open_project(chosen.id)
         go("data")
+
+
+def _notes(notes: tuple[str, ...]) -> None:
+    """What was inferred or repaired: a few in the open, many behind a click."""
+    if not notes:
+        return
+    with st.expander(
+        f"What was understood and repaired ({len(notes)})",
+        expanded=len(notes) <= FEW_NOTES,
+        key="notes",
+    ):
+        for note in notes:
+            st.markdown(f"- {plain(note, LONGEST_NOTE)}")
 
 
 def warn_of_suspects(project: "Project", problem: "Problem") -> None:
@@ -90,6 +109,7 @@ def table_views(table: "StoredTable", problem: "Problem | None") -> None:
             key="columns",
             column_config={
                 "Missing": st.column_config.NumberColumn(format="percent"),
+                "Different values": st.column_config.NumberColumn(format="localized"),
                 "Used": st.column_config.TextColumn(width="medium"),
             },
             alt="Every column with its type, missing values and examples",

@@ -60,7 +60,8 @@ def _about(family: "Family", project: "Project", problem: "Problem") -> None:
             if family.uses_gpu and gpu_usable():
                 st.badge("GPU", help="A graphics card was found and will be used.")
         st.caption(family.good_at)
-    st.caption(f"About {duration(seconds)} on these rows")
+    about = "About " + duration(seconds) if seconds >= 1 else "Under a second"
+    st.caption(f"{about} on these rows")
 
 
 def _settings(project: "Project") -> dict[str, Any]:

@@ -37,10 +37,10 @@ def result(model_id: str) -> None:
         tiles.metric(
             row.title,
             row.value,
-            delta=f"baseline {row.baseline}",
+            delta=f"baseline: {row.baseline}",
             delta_color="off",
             delta_arrow="off",
-            help=row.meaning,
+            help=f"{_capital(row.term)}. {row.meaning}",
             border=True,
         )
     st.caption(_how_trained(model))
@@ -74,6 +74,10 @@ def model_table(project: "Project") -> None:
         st.rerun()
 
 
+def _capital(term: str) -> str:
+    return term[:1].upper() + term[1:]
+
+
 def _title(model: "Model") -> str:
     return str(model.info.get("title", model.family))
 
@@ -101,7 +105,8 @@ def _charts(model: "Model") -> None:
             chart(figure, "predicted_actual", "Predictions against what came true")
         return
     with left:
-        chart(quality.confusion(checks, dark=dark), "confusion", "Predicted against true classes")
+        figure = quality.confusion(checks, model.problem.task.target, dark=dark)
+        chart(figure, "confusion", "Predicted against true classes")
     if model.problem.kind == "multiclass":
         with right:
             _mix_ups(checks)
@@ -134,7 +139,7 @@ def _details(model: "Model", rows: list[Any]) -> None:
     with st.expander("All figures, and what they mean", key="figures"):
         st.dataframe(
             {
-                "Figure": [r.title for r in rows],
+                "Figure": [f"{r.title} ({r.term})" for r in rows],
                 "This model": [r.value for r in rows],
                 "Baseline": [r.baseline for r in rows],
                 "What it says": [r.meaning for r in rows],

@@ -29,9 +29,10 @@ NEVER_LEFT = ("start",)  # pages that are no place in a project to come back to
 
 @dataclass
 class AppState:
-    """The ids of what is open in this browser tab."""
+    """The ids of what is open in this browser tab, and whether app.py runs the pages."""
 
     project_id: str | None = None
+    routed: bool = False
 
 
 def app_state() -> AppState:

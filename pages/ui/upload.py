@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["upload"]
 
-ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "parquet", "pq"]
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 ENCODINGS = ["utf-8", "latin-1", "cp1252", "utf-16", "gb18030", "shift_jis", "big5"]
 DELIMITERS = {"comma ,": ",", "semicolon ;": ";", "tab": "\t", "bar |": "|"}
 BY_ITSELF = "Found by itself"
@@ -29,13 +29,13 @@ def upload(where: str) -> "Project | None":
     with st.container(border=True, key=f"upload_card_{where}"):
         st.markdown("**Use your own data**")
         file = st.file_uploader(
-            "A table with one row per case and a column that says how it ended",
-            type=ENDINGS,
+            "A CSV, Excel or Parquet file: one row per case, and a column that says how it ended",
             key=f"upload_{where}_{_times(where)}",
             max_upload_size=LIMITS.upload_mb,
         )
         how = _how_to_read(where)
-    if file is None:
+        ready = file is not None and _sheet_chosen(where, file, how)
+    if file is None or not ready:
         return None
     from lepton.workflows import open_file
 
@@ -46,24 +46,36 @@ def upload(where: str) -> "Project | None":
 
 
 def _how_to_read(where: str) -> dict[str, Any]:
-    """What may be said about the file where the reader guesses wrong."""
-    with st.expander("The file was read wrongly before?", key=f"how_{where}"):
-        sheet = st.text_input(
-            "Sheet of the workbook", key=f"sheet_{where}", placeholder="The one with the table"
-        )
-        encoding = st.selectbox(
+    """What may be said about a text file where the reader guesses wrong."""
+    with st.expander("The text of a file came out wrong?", key=f"how_{where}"):
+        left, right = st.columns(2)
+        encoding = left.selectbox(
             "Letters (encoding)", [BY_ITSELF, *ENCODINGS], key=f"encoding_{where}"
         )
-        delimiter = st.selectbox(
+        delimiter = right.selectbox(
             "Between two columns", [BY_ITSELF, *DELIMITERS], key=f"delimiter_{where}"
         )
-        st.caption("Set this before choosing the file.")
+        st.caption("Both are found by themselves. Set them only if the table came out wrong.")
     chosen = {
-        "sheet": sheet.strip() or None,
         "encoding": None if encoding == BY_ITSELF else encoding,
-        "delimiter": DELIMITERS.get(delimiter),
+        "delimiter": DELIMITERS.get(str(delimiter)),
     }
     return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _sheet_chosen(where: str, file: Any, how: dict[str, Any]) -> bool:
+    """Ask which sheet of a workbook to read; every other file is ready at once."""
+    if not file.name.lower().endswith(WORKBOOKS):
+        return True
+    from lepton.data import sheets
+
+    names = sheets(file)
+    if len(names) < 2:
+        return True
+    sheet = st.selectbox("Sheet of the workbook", [BY_ITSELF, *names], key=f"sheet_{where}")
+    if sheet != BY_ITSELF:
+        how["sheet"] = sheet
+    return st.button("Read this sheet", key=f"read_{where}", type="primary")
 
 
 def _counter(where: str) -> str:
