@@ -4,6 +4,7 @@ import streamlit as st
 
 from lepton.errors import NotApplicable
 from pages.ui.chrome import head, missing
+from pages.ui.entry import show
 from pages.ui.guard import guarded
 from pages.ui.roi_fields import plain_fields
 from pages.ui.roi_parts import assumed, counted, curve, evidence, export_figures, wording
@@ -53,4 +54,4 @@ def worth(project_id: str) -> None:
     plain_fields(project_id, kept, labels)
 
 
-page()
+show(page)
