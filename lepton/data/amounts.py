@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["PLACEHOLDERS", "decimal_votes", "is_code", "to_number"]
+__all__ = ["PLACEHOLDERS", "decimal_votes", "is_code", "plain_number", "to_number"]
 
 PLACEHOLDERS = (
     "?", "-", "--", "—", "–", ".", "..", "...", "*", "none", "missing", "unknown", "unk", "nil",
@@ -64,9 +64,12 @@ def to_number(text: "pl.Series", decimal: str = ".") -> "tuple[pl.Series, dict[s
         The numbers and what was done (kind of repair -> detail), or None if the column is not
         made of numbers. A percentage becomes a fraction: 12.4 % is 0.124.
     """
-    plain = _plain_number(text) if decimal == "." or _no_thousands(text) else None
+    plain = plain_number(text, decimal)
     if plain is not None:
         return plain, {}
+    head, _ = _without_placeholders(text.drop_nulls().head(_SAMPLE))
+    if _written_number(head, decimal) is None:
+        return None
     cleaned, placeholders = _without_placeholders(text)
     found = _written_number(cleaned, decimal)
     if found is None or found[0].null_count() == len(text):
@@ -88,9 +91,12 @@ def is_code(text: "pl.Series") -> bool:
     return too_long or bool(present.str.contains(_CODE).any())
 
 
-def _plain_number(text: "pl.Series") -> "pl.Series | None":
+def plain_number(text: "pl.Series", decimal: str = ".") -> "pl.Series | None":
+    """The numbers of a column that needs no repair, or None: the quick way for most columns."""
     import polars as pl
 
+    if decimal != "." and not _no_thousands(text):
+        return None
     for kind in (pl.Int64, pl.Float64):
         if (
             text.head(_SAMPLE).cast(kind, strict=False).null_count()
@@ -98,9 +104,17 @@ def _plain_number(text: "pl.Series") -> "pl.Series | None":
         ):
             continue
         numbers = text.cast(kind, strict=False)
-        if numbers.null_count() == text.null_count():
-            return numbers
+        if numbers.null_count() > text.null_count() or numbers.null_count() == len(text):
+            continue
+        return None if _hides_something(text, numbers) else numbers
     return None
+
+
+def _hides_something(text: "pl.Series", numbers: "pl.Series") -> bool:
+    """Leading zeros, digits that a float would round, or the word NaN."""
+    if numbers.dtype.is_integer():
+        return bool((text.str.starts_with("0") & (text.str.len_bytes() > 2)).any())
+    return bool(numbers.is_nan().any()) or is_code(text)
 
 
 def _no_thousands(text: "pl.Series") -> bool:
@@ -141,7 +155,14 @@ def _written_number(text: "pl.Series", decimal: str) -> "tuple[pl.Series, dict[s
     if found is None:
         return None
     numbers, style = found
-    return (numbers / 100 if percents else numbers), done | style
+    return (_hundredths(numbers) if percents else numbers), done | style
+
+
+def _hundredths(numbers: "pl.Series") -> "pl.Series":
+    """Exactly rounded: polars would multiply by 0.01."""
+    import polars as pl
+
+    return pl.Series(numbers.cast(pl.Float64).to_numpy() / 100, nan_to_null=True)
 
 
 def _by_style(bare: "pl.Series", decimal: str) -> "tuple[pl.Series, dict[str, str]] | None":

@@ -1,11 +1,12 @@
 """Which text encoding a file is in."""
 
 import codecs
+import re
 
 from lepton.data.source import HEAD_BYTES, Source
 from lepton.errors import InputError, must
 
-__all__ = ["decode", "detect"]
+__all__ = ["decode", "detect", "is_unmarked_utf16"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,6 +18,7 @@ _BOMS = (
 _CHINESE = {"gb2312", "gbk", "gb18030", "hz", "cp936"}
 _WESTERN = {"ascii", "latin_1", "iso8859_1", "iso8859_15", "cp1252", "cp1250", "cp850", "cp437",
             "mac_roman", "cp858", "iso8859_9", "cp1254"}  # fmt: skip
+_WESTERN_SIGNS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ€£°§«»‘’“”„–—…\xa0]")
 _TITLES = {"gb18030": "Chinese (GB18030)", "cp1252": "Western European (Windows-1252)",
            "latin-1": "Western European (Latin-1)", "utf-16": "UTF-16"}  # fmt: skip
 
@@ -30,7 +32,7 @@ def detect(source: Source) -> tuple[str, tuple[str, ...]]:
     for mark, name in _BOMS:
         if source.head.startswith(mark):
             return name, ()
-    if _is_unmarked_utf16(source.head):
+    if is_unmarked_utf16(source.head):
         wide = "utf-16-le" if source.head[1:2] == b"\0" else "utf-16-be"
         return wide, ("The text was read as UTF-16.",)
     if source.utf8:
@@ -74,7 +76,7 @@ def decode(source: Source, encoding: str) -> str:
         ) from None
 
 
-def _is_unmarked_utf16(head: bytes) -> bool:
+def is_unmarked_utf16(head: bytes) -> bool:
     """Every other byte of Western text in UTF-16 is zero."""
     even, odd = head[0:2000:2], head[1:2000:2]
     zeros = sorted((even.count(0), odd.count(0)))
@@ -86,6 +88,8 @@ def _guess(head: bytes) -> str:
 
     if _fits(head, "gb18030") and _mostly_chinese(head):
         return "gb18030"
+    if _fits(head, "cp1252") and _mostly_western(head):
+        return "cp1252"
     best = from_bytes(head[:HEAD_BYTES]).best()
     found = best.encoding if best is not None else "cp1252"
     if found in _CHINESE:
@@ -115,6 +119,15 @@ def _mostly_chinese(head: bytes) -> bool:
     )
     level_one = sum(_is_level_one(c) for c in wide)
     return bool(wide) and common >= 0.9 * len(wide) and level_one >= 0.6 * len(wide)
+
+
+def _mostly_western(head: bytes) -> bool:
+    """Nearly all characters beyond ASCII are accented letters or signs, one or two in a row."""
+    text = codecs.getincrementaldecoder("cp1252")("strict").decode(head, False)
+    runs = re.findall(r"[^\x00-\x7f]+", text)
+    usual = sum(len(_WESTERN_SIGNS.findall(run)) for run in runs)
+    total = sum(len(run) for run in runs)
+    return total > 0 and usual >= 0.95 * total and total <= 1.5 * len(runs)
 
 
 def _is_level_one(character: str) -> bool:

@@ -17,15 +17,15 @@ _SHAPES = {
 _ORDERS = {"year first": ("%Y-%m-%d",), "day first": ("%d-%m-%Y", "%m-%d-%Y")}
 
 
-def to_date(text: "pl.Series") -> "tuple[pl.Series, int, str] | None":
+def to_date(text: "pl.Series") -> "tuple[pl.Series | None, int, str] | None":
     """Turn a text column into dates if nearly all its values are.
 
     Returns
     -------
     tuple or None
         The dates, how many values were not one and became missing, and the order that was read
-        ("year first", "day first" or "month first"). None if the column is not made of dates or
-        if 03/04/2025 could mean two days.
+        ("year first", "day first" or "month first"). Instead of the dates None if 03/04/2025
+        could mean two days. None altogether if the column is not made of dates.
     """
     present = text.drop_nulls()
     if present.is_empty():
@@ -37,13 +37,17 @@ def to_date(text: "pl.Series") -> "tuple[pl.Series, int, str] | None":
     return None
 
 
-def _parsed(text: "pl.Series", shape: str, pattern: str) -> "tuple[pl.Series, int, str] | None":
+def _parsed(
+    text: "pl.Series", shape: str, pattern: str
+) -> "tuple[pl.Series | None, int, str] | None":
     plain = _plain(text, pattern)
     found = [(order, _read(plain, order)) for order in _ORDERS[shape]]
     total = len(text) - text.null_count()
     good = [(o, d) for o, d in found if (len(d) - d.null_count()) >= _NEARLY_ALL * total]
-    if not good or (len(good) == 2 and not good[0][1].equals(good[1][1])):
+    if not good:
         return None
+    if len(good) == 2 and not good[0][1].equals(good[1][1]):
+        return None, 0, "ambiguous"
     order, dates = good[0]
     lost = dates.null_count() - text.null_count()
     words = {"%Y-%m-%d": "year first", "%d-%m-%Y": "day first", "%m-%d-%Y": "month first"}

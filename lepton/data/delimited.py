@@ -1,11 +1,9 @@
 """Read a text table (CSV, TSV and relatives); every cell comes back as text."""
 
 import codecs
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
-from lepton.config import LIMITS
+from lepton.data.byhand import read_by_hand
 from lepton.data.charset import decode, detect
 from lepton.data.dialect import Layout, lay_out
 from lepton.data.raw import Raw, check_shape
@@ -136,20 +134,18 @@ def _same_text(encoding: str) -> str:
 
 
 def _cells(source: Source, text: str | None, layout: Layout) -> "tuple[list[pl.Series], list[str]]":
-    """The columns as text: by polars, and by pandas where polars cannot."""
+    """The columns as text: by polars, and row by row where polars cannot."""
     if layout.delimiter != " ":
         content: Any = source.path or source.data if text is None else _unix(text).encode("utf-8")
         try:
-            return _by_polars(content, layout, ragged=False), []
+            return _by_polars(content, layout), []
         except BaseException as problem:  # noqa: BLE001 - a Rust panic is no Exception; _foreign re-raises the rest
             _foreign(problem)
-    if text is None:
-        text = decode(source, "utf-8")
-    return _by_hand(text, layout)
+    return read_by_hand(decode(source, "utf-8") if text is None else text, layout)
 
 
 def _foreign(problem: BaseException) -> None:
-    """Let go on only after an error of polars itself."""
+    """Go on only after an error of polars itself."""
     if type(problem).__name__ == "PanicException":
         return
     if not isinstance(problem, Exception) or isinstance(problem, (MemoryError, OSError)):
@@ -160,64 +156,17 @@ def _unix(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _by_polars(content: Any, layout: Layout, *, ragged: bool) -> "list[pl.Series]":
+def _by_polars(content: Any, layout: Layout) -> "list[pl.Series]":
+    """Every cell as text. A limit on rows is not set here: it would hide a malformed file."""
     import polars as pl
 
-    schema = {f"c{i}": pl.String for i in range(len(layout.names))}
     table = pl.read_csv(
         content,
         has_header=False,
         skip_lines=layout.data_line,
-        schema=schema,
+        schema={f"c{i}": pl.String for i in range(len(layout.names))},
         separator=layout.delimiter,
-        n_rows=LIMITS.rows + 1,
-        truncate_ragged_lines=ragged,
-        encoding="utf8",
     )
-    if len(layout.names) > 1:
+    if len(layout.names) > 1 and all(column.null_count() for column in table.get_columns()):
         table = table.filter(~pl.all_horizontal(pl.all().is_null()))
     return table.get_columns()
-
-
-def _by_hand(text: str, layout: Layout) -> "tuple[list[pl.Series], list[str]]":
-    """Read row by row with Python's own reader: slow, and not stopped by a crooked line."""
-    import polars as pl
-
-    width = len(layout.names)
-    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
-    for _ in range(layout.data_line):
-        lines.readline()
-    long, rows = 0, []
-    for cells in _records(lines, layout.delimiter):
-        if not any(cells):
-            continue
-        long += len(cells) > width
-        rows.append([*cells[:width], *[""] * (width - len(cells))])
-        if len(rows) > LIMITS.rows:
-            break
-    columns = [pl.Series([row[i] or None for row in rows], dtype=pl.String) for i in range(width)]
-    if not long:
-        return columns, []
-    return columns, [
-        f"{long:,} {'line has' if long == 1 else 'lines have'} more fields than the header; "
-        "what was too much was left out."
-    ]
-
-
-def _records(lines: io.StringIO, delimiter: str) -> Any:
-    if delimiter == " ":
-        yield from (line.split() for line in lines)
-        return
-    csv.field_size_limit(2**27)
-    start = lines.tell()
-    open_quote = False
-    try:
-        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as problem:
-        open_quote = "end of data" in str(problem)
-    lines.seek(start)
-    if open_quote:
-        yield from csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    else:
-        yield from csv.reader(lines, delimiter=delimiter)

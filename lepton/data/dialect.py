@@ -1,6 +1,7 @@
 """How a text table is laid out: delimiter, where its header is, what its columns are called."""
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def lay_out(head: str, *, complete: bool, delimiter: str | None = None) -> Layou
     delimiter
         The delimiter, if the user gave one.
     """
-    lines = head.splitlines(keepends=True)
+    lines = io.StringIO(head, newline="").readlines()
     if not complete and len(lines) > 1:
         lines = lines[:-1]
     lines = lines[:_PEEK_LINES]

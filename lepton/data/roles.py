@@ -20,7 +20,9 @@ _ID_NAME = re.compile(
     r"|^ID[ _.\-]?",
 )
 _CODE = re.compile(r"\S{1,64}")
-_CALENDAR_NAME = re.compile(r"year|month|week|day|date|time|hour|quarter|period", re.IGNORECASE)
+_CALENDAR_NAME = re.compile(
+    r"year|^dat|month|week|day|date|time|hour|quarter|period", re.IGNORECASE
+)
 _FREE_TEXT_CHARS = 30
 _FREE_TEXT_WORDS = 3
 
@@ -119,11 +121,17 @@ def _is_date(present: pd.Series) -> bool:
 def _typed_kind(column: pd.Series, present: pd.Series) -> str:
     if _is_date(column):
         return "date"
-    if pd.api.types.is_bool_dtype(column.dtype) or present.nunique() == 2:
+    if pd.api.types.is_bool_dtype(column.dtype) or _is_flag(present):
         return "flag"
     if pd.api.types.is_numeric_dtype(column.dtype):
         return "number"
     return "text" if _is_free_text(present) else "category"
+
+
+def _is_flag(present: pd.Series) -> bool:
+    """Two different words or whole numbers."""
+    numeric = pd.api.types.is_numeric_dtype(present.dtype)
+    return present.nunique() == 2 and (not numeric or _is_whole(present))
 
 
 def _is_free_text(present: pd.Series) -> bool:

@@ -153,8 +153,6 @@ _SHARED = (
 def _money(entry: Entry) -> "Assumptions | None":
     if entry.money is None:
         return None
-    try:
-        from lepton.value import Assumptions
-    except ImportError:  # until the package holds it
-        return None
+    from lepton.value import Assumptions
+
     return Assumptions(**entry.money)

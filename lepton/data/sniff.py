@@ -2,6 +2,7 @@
 
 import zipfile
 
+from lepton.data.charset import is_unmarked_utf16
 from lepton.data.source import Source
 from lepton.errors import InputError, must
 
@@ -32,6 +33,7 @@ _REFUSED = (
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b")
 _EXPECTED = {
     ".csv": "text", ".tsv": "text", ".tab": "text", ".txt": "text", ".xlsx": "workbook",
     ".xlsm": "workbook", ".xls": "workbook", ".ods": "workbook", ".parquet": "parquet",
@@ -117,10 +119,7 @@ def _text(source: Source) -> str:
 
 def _is_binary(head: bytes) -> bool:
     """Zero bytes or many control characters, unless the text is in a wide encoding."""
-    if head.startswith(_WIDE_MARKS):
+    if head.startswith(_WIDE_MARKS) or is_unmarked_utf16(head):
         return False
-    zeros = (head[0:2000:2].count(0), head[1:2000:2].count(0))
-    if min(zeros) == 0 and max(zeros) > 0.3 * len(head[0:2000:2]):
-        return False
-    control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    control = len(head) - len(head.translate(None, _CONTROL))
     return b"\0" in head or control > 0.02 * len(head)

@@ -101,13 +101,11 @@ def _from_path(source: Any) -> Source:
 def _existing(text: Any) -> Path:
     try:
         path = Path(text).expanduser()
-        if path.is_dir():
-            raise InputError(
-                must("source", "a file", "a folder", "Give the path of one file in it.")
-            )
-        found = path.is_file()
+        found, folder = path.is_file(), path.is_dir()
     except (OSError, ValueError, RuntimeError, TypeError):
-        found = False
+        found = folder = False
+    if folder:
+        raise InputError(must("source", "a file", "a folder", "Give the path of one file in it."))
     if not found:
         raise InputError(_no_such_file(text)) from None
     return path

@@ -78,7 +78,7 @@ def _halves(rows: int) -> np.ndarray:
 
 
 def _other_half_mean(levels: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """For each row the mean target of its level in the other half, drawn towards the overall one."""
+    """The mean target of each row's level in the other half, drawn towards the overall mean."""
     first, predicted = _halves(len(target)), np.empty(len(target))
     size = int(levels.max()) + 1
     for half in (first, ~first):

@@ -62,7 +62,7 @@ def _numbers(frame: pd.DataFrame, target: np.ndarray, problem: Problem) -> dict[
     held = {}
     for name in problem.features:
         column = frame[name]
-        if pd.api.types.is_numeric_dtype(column.dtype) and column.nunique() > 1:
+        if pd.api.types.is_numeric_dtype(column.dtype) and column.min() < column.max():
             held[name] = column.to_numpy(dtype=float, na_value=np.nan)
     centred = target - target.mean()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from lepton.data.amounts import decimal_votes, is_code, to_number
+from lepton.data.amounts import decimal_votes, is_code, plain_number, to_number
 from lepton.data.dates import to_date
 from lepton.data.names import tidy_names
 from lepton.data.raw import Raw, check_shape
@@ -22,6 +22,7 @@ _NULL_WORDS = (
     "na", "n/a", "#n/a", "#n/a n/a", "#na", "nan", "-nan", "null", "<na>", "nat", "#null!",
     "#div/0!", "#value!", "#ref!", "#name?", "#num!", "1.#qnan", "1.#ind", "-1.#ind",
 )  # fmt: skip
+_LONGEST_NULL_WORD = max(len(word) for word in _NULL_WORDS)
 _LARGEST_EXACT_INT = 2**53
 
 
@@ -68,7 +69,7 @@ def tidy(raw: Raw) -> tuple[pd.DataFrame, tuple[str, ...]]:
         name: _tidy_column(name, column, decimal, events)
         for name, column in zip(names, columns, strict=True)
     }
-    frame = pd.DataFrame({name: _to_pandas(column) for name, column in made.items()})
+    frame = pd.DataFrame({name: _to_pandas(made.pop(name)) for name in names}, copy=False)
     return frame, (*raw.notes, *name_notes, *left_out, *_sentences(events))
 
 
@@ -160,6 +161,9 @@ def _tidy_number(name: str, column: "pl.Series", events: list[_Event]) -> "pl.Se
 
 
 def _tidy_text(name: str, column: "pl.Series", decimal: str, events: list[_Event]) -> "pl.Series":
+    plain = plain_number(column, decimal)
+    if plain is not None:
+        return _tidy_number(name, plain, events)
     text = _without_blanks(name, column, events)
     if text.null_count() == len(text):
         return text
@@ -174,7 +178,9 @@ def _tidy_text(name: str, column: "pl.Series", decimal: str, events: list[_Event
         events += [_Event(repair, name, detail) for repair, detail in number[1].items()]
         return _tidy_number(name, number[0], events)
     dates = to_date(text)
-    if dates is not None:
+    if dates is not None and dates[0] is None:
+        events.append(_Event("ambiguous date", name))
+    elif dates is not None and dates[0] is not None:
         events.append(_Event("date", name, dates[2]))
         if dates[1]:
             events.append(_Event("no date", name, count=dates[1]))
@@ -186,6 +192,8 @@ def _without_blanks(name: str, column: "pl.Series", events: list[_Event]) -> "pl
     """Outer spaces removed; blank cells and words such as N/A become missing."""
     import polars as pl
 
+    if _is_clean(column):
+        return column
     text = column.str.strip_chars()
     blank = (text == "").fill_null(value=False)
     folded = text.str.to_lowercase()
@@ -202,6 +210,15 @@ def _without_blanks(name: str, column: "pl.Series", events: list[_Event]) -> "pl
         return text
     frame = pl.DataFrame({"text": text, "gone": blank | none})
     return frame.select(pl.when("gone").then(None).otherwise("text").alias("text"))["text"]
+
+
+def _is_clean(column: "pl.Series") -> bool:
+    """No value has outer spaces or stands for none: asked once of each different value."""
+    values = column.unique().drop_nulls()
+    if (values.str.strip_chars() != values).any() or (values == "").any():
+        return False
+    short = values.filter(values.str.len_bytes() <= _LONGEST_NULL_WORD)
+    return not short.str.to_lowercase().is_in(list(_NULL_WORDS)).any()
 
 
 def _to_truth(text: "pl.Series") -> "pl.Series | None":
@@ -245,6 +262,7 @@ _WORDING = {
     "code": "Kept as text because the digits are a code (leading zeros or very long): {columns}.",
     "infinite": "{count} infinite {values} missing in {columns}.",
     "date": "Read as dates ({detail}): {columns}.",
+    "ambiguous date": "Kept as text because day and month cannot be told apart: {columns}.",
     "no date": "{count} {cells} no date and count as missing in {columns}.",
     "zone": "Times were brought to universal time (UTC) in {columns}.",
     "seconds": "Durations were turned into seconds in {columns}.",
