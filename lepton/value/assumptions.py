@@ -1,6 +1,7 @@
 """What a person assumes about the money, before any score is looked at."""
 
 import math
+import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -158,7 +159,13 @@ def _one_of(name: str, value: Any, choices: tuple[str, ...]) -> None:
 
 
 def _currency(code: Any) -> None:
-    if not (isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()):
+    if not (
+        isinstance(code, str)
+        and len(code) == 3
+        and code.isascii()
+        and code.isalpha()
+        and code.isupper()
+    ):
         then = "Use a code such as EUR, USD or CNY."
         raise InputError(must("currency", "a three-letter code", repr(code), then))
 

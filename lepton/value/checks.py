@@ -21,19 +21,19 @@ def labels(y_true: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     """Outcomes as booleans; whole numbers, booleans and 0.0/1.0 are accepted."""
     given = _one_dimensional("y_true", y_true, "Pass one outcome, 0 or 1, per row.")
     if given.dtype == np.bool_:
-        return given
-    positive: npt.NDArray[np.bool_] = given == 1
+        return given.astype(np.bool_, copy=False)
+    if given.dtype.kind in "iu" and given.min() >= 0 and given.max() <= 1:
+        positive: npt.NDArray[np.bool_] = given != 0
+        return positive
+    if given.dtype == object:
+        given = _plain(given)
+    positive = given == 1
     strange = ~(positive | (given == 0))
-    if np.any(strange):
-        raise InputError(
-            must(
-                "y_true",
-                "0 or 1 in every row",
-                listed(dict.fromkeys(given[strange].tolist())),
-                "Write 1 where the outcome you look for happened and 0 where it did not.",
-            )
-        )
-    return positive.astype(np.bool_, copy=False)
+    if not np.any(strange):
+        return positive.astype(np.bool_, copy=False)
+    got = listed(dict.fromkeys(given[strange].tolist()))
+    then = "Write 1 where the outcome you look for happened and 0 where it did not."
+    raise InputError(must("y_true", "0 or 1 in every row", got, then))
 
 
 def scores(y_score: npt.ArrayLike, rows: int) -> npt.NDArray[Any]:
@@ -103,9 +103,11 @@ def share(name: str, value: Any) -> float:
 
 
 def _between(least: float, most: float) -> str:
-    if most >= LARGEST:
-        return "a finite number" if least < 0 else f"a number of {least:g} or more"
-    return f"a number between {least:g} and {most:,.0f}" if most > 1 else "between 0 and 1"
+    if (least, most) == (0.0, 1.0):
+        return "between 0 and 1"
+    if least < 0:
+        return f"a finite number within ±{most:,.0f}"
+    return f"a number from {least:g} to {most:,.0f}"
 
 
 def _one_dimensional(name: str, values: npt.ArrayLike, then: str) -> npt.NDArray[Any]:
@@ -115,6 +117,12 @@ def _one_dimensional(name: str, values: npt.ArrayLike, then: str) -> npt.NDArray
     if given.size == 0:
         raise InputError(must(name, "at least one row long", "no rows", then))
     return given
+
+
+def _plain(given: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Replace what no number can equal, such as a missing value, by its text."""
+    numbers = (bool, int, float, np.number, np.bool_)
+    return np.array([v if isinstance(v, numbers) else str(v) for v in given], dtype=object)
 
 
 def _floats(name: str, given: npt.NDArray[Any], then: str) -> Floats:

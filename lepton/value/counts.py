@@ -125,11 +125,6 @@ class ScoreCounts:
         )
 
     @cached_property
-    def fp(self) -> Floats:
-        """Decisions at or above the threshold where the outcome does not happen."""
-        return sealed(self.n - self.tp)
-
-    @cached_property
     def hull(self) -> npt.NDArray[np.intp]:
         """Indices of the cut-offs that can be best in profit or ROI for a constant payoff."""
         index = candidates(self.n, self.tp)
@@ -201,21 +196,11 @@ class ScoreCounts:
 
     def priced(self, prices: Prices) -> ValueCurve:
         """Price every cut-off; the formula stands in :mod:`lepton.value.pricing`."""
-        profit = prices.right * self.tp
-        profit += prices.wrong * self.fp
-        if prices.value:
-            profit += prices.value * self.value_of_hits()
-        profit *= prices.scale
-        profit += prices.nothing - prices.fixed
-        profit[0] = prices.nothing
-        cost = (prices.scale * prices.spend) * self.n
-        cost += prices.fixed
-        cost[0] = 0.0
+        profit, cost = self._money(prices)
         n, tp = self._scaled(prices.scale)
         ceiling = partial(_ceiling, self, prices)
         rounding = prices.rounding
-        money = sealed(profit), sealed(cost)
-        return ValueCurve(self.threshold, n, tp, *money, prices.fixed, rounding, ceiling)
+        return ValueCurve(self.threshold, n, tp, profit, cost, prices.fixed, rounding, ceiling)
 
     def best_priced(self, prices: Prices) -> Point:
         """Find the most profitable cut-off at these prices."""
@@ -234,18 +219,15 @@ class ScoreCounts:
         """Price one cut-off."""
         i = range(len(self))[index]
         n, tp = float(self.n[i]), float(self.tp[i])
-        change = prices.right * tp + prices.wrong * (n - tp)
-        if prices.value:
-            change += prices.value * float(self.value_of_hits()[i])
-        fixed = prices.fixed if i else 0.0
+        value = float(self.value_of_hits()[i]) if prices.value else 0.0
         return point(
             threshold=float(self.threshold[i]),
             n=prices.scale * n,
             tp=prices.scale * tp,
             total=prices.scale * self.total,
-            profit=prices.nothing + prices.scale * change - fixed,
+            profit=prices.profit(n, tp, value) if i else prices.nothing,
             nothing=prices.nothing,
-            cost=prices.scale * prices.spend * n + fixed,
+            cost=prices.scale * prices.spend * n + prices.fixed if i else 0.0,
         )
 
     def ceiling(self, prices: Prices) -> float:
@@ -290,6 +272,23 @@ class ScoreCounts:
             positives=self.positives,
         )
 
+    def _money(self, prices: Prices) -> tuple[Floats, Floats]:
+        profit = self.n - self.tp  # all in place: fresh memory is what a million rows wait for
+        profit *= prices.wrong
+        cost = prices.right * self.tp
+        profit += cost
+        if prices.value:
+            profit += prices.value * self.value_of_hits()
+        if prices.scale != 1:
+            profit *= prices.scale
+        if prices.nothing or prices.fixed:
+            profit += prices.nothing - prices.fixed
+        np.multiply(self.n, prices.scale * prices.spend, out=cost)
+        if prices.fixed:
+            cost += prices.fixed
+        profit[0], cost[0] = prices.nothing, 0.0
+        return sealed(profit), sealed(cost)
+
     def _scaled(self, scale: float) -> tuple[Floats, Floats]:
         if scale == 1.0:
             return self.n, self.tp
@@ -314,6 +313,7 @@ def _ceiling(counts: ScoreCounts, prices: Prices, n: Floats) -> Line:
     change = prices.right * tp + prices.wrong * (n - tp)
     if prices.value and counts.value_perfect is not None:
         best = np.interp(n / prices.scale, counts.n, counts.value_perfect)
+        best[n >= positives] = counts.value_perfect[-1]  # thinned counts may lack this corner
         change = change + prices.scale * prices.value * best
     profit = prices.nothing + change - prices.fixed
     cost = prices.fixed + prices.spend * n

@@ -84,8 +84,4 @@ class Corners:
         return self.index[1 + first_best(roi, ROI_ROUNDING * max(1.0, math.fabs(highest)))]
 
     def _profit(self, prices: Prices, i: int) -> float:
-        if i == 0:
-            return prices.nothing
-        n, tp = self.n[i], self.tp[i]
-        change = prices.right * tp + prices.wrong * (n - tp)
-        return prices.nothing + prices.scale * change - prices.fixed
+        return prices.profit(self.n[i], self.tp[i]) if i else prices.nothing

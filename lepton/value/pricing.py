@@ -56,6 +56,11 @@ class Prices:
     value: float = 0.0
     moved: float = 0.0
 
+    def profit(self, n: float, tp: float, value: float = 0.0) -> float:
+        """Money from the first n decisions, above zero of them."""
+        change = self.wrong * (n - tp) + self.right * tp + self.value * value
+        return self.scale * change + (self.nothing - self.fixed)
+
     @property
     def rounding(self) -> float:
         """Differences in profit up to here are rounding: the fewer contacts are preferred."""

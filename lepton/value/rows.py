@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from lepton.errors import InputError, must
 from lepton.value import checks
 from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
@@ -65,6 +66,9 @@ def value_curve(
     >>> curve.at(fraction=0.5).roi
     0.0769231
     """
+    if not isinstance(payoff, Payoff):
+        then = "Write Payoff(tp=…, fp=…) or Payoff.campaign(…)."
+        raise InputError(must("payoff", "a Payoff", repr(payoff), then))
     if not payoff.per_row:
         counts = ScoreCounts.from_scores(y_true, y_score, sample_weight=sample_weight)
         return counts.curve(payoff, fixed_cost, population)

@@ -73,7 +73,7 @@ def weighed(
     rows = np.argsort(-score, kind="stable")
     rows = rows[weight[rows] > 0]
     ranked = score[rows]
-    ends = _ends(ranked)
+    ends = np.flatnonzero(_last_of_equals(ranked))
     sums = (np.cumsum(values[rows])[ends] for values in columns)
     return (_after_nobody(ranked[ends], np.inf), *(_after_nobody(s, 0.0) for s in sums))
 
@@ -97,7 +97,8 @@ def sort_keys(keys: Keys) -> Keys:
     bucket = np.clip(keys, low, high)
     bucket -= low
     bucket >>= keys.dtype.type(shift)
-    grouped, starts = _counting_sort(keys, bucket.astype(np.int32), (width >> shift) + 1)
+    small = bucket.view(np.int32) if bucket.itemsize == 4 else bucket.astype(np.int32)
+    grouped, starts = _counting_sort(keys, small, (width >> shift) + 1)
     _sort_in_buckets(grouped, starts)
     return grouped
 
@@ -127,24 +128,27 @@ def _sort_rows(keys: Keys, row: int) -> None:
 
 
 def _packed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
-    bits: Keys = score.view(np.uint64 if score.dtype == np.float64 else np.uint32)
+    wide = score.dtype == np.float64
+    bits: Keys = score.view(np.uint64 if wide else np.uint32)
     kind: Any = bits.dtype.type
     one, mask = kind(1), kind(np.iinfo(kind).max >> 1)  # mask: all but the sign
     keys = bits ^ mask  # turned round: rising keys are falling scores
     keys <<= one
     keys |= positive
-    keys = sort_keys(keys)
-    found = np.cumsum(keys & one, dtype=np.int64)
-    keys >>= one
-    ends = _ends(keys)
-    keys ^= mask
-    if ends.size < keys.size:
-        keys, found = keys[ends], found[ends]
-    return Cuts(
-        _after_nobody(keys.view(score.dtype), np.inf),
-        _after_nobody(ends + 1, 0.0),
-        _after_nobody(found, 0.0),
-    )
+    ranked_keys = sort_keys(keys)
+    hits = np.bitwise_and(ranked_keys, one, out=keys)
+    whole = np.int64 if wide else np.int32  # of the same width: sums without a conversion
+    found = np.cumsum(hits.view(whole), dtype=whole)
+    ranked_keys >>= one
+    last = _last_of_equals(ranked_keys)
+    ranked_keys ^= mask
+    ranked = ranked_keys.view(score.dtype)
+    if last.all():
+        n = np.arange(score.size + 1, dtype=np.float64)
+        return Cuts(_after_nobody(ranked, np.inf), n, _after_nobody(found, 0.0))
+    ends = np.flatnonzero(last)
+    n = _after_nobody(ends + 1, 0.0)
+    return Cuts(_after_nobody(ranked[ends], np.inf), n, _after_nobody(found[ends], 0.0))
 
 
 def _indexed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
@@ -152,9 +156,11 @@ def _indexed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
     return Cuts(*weighed(score, every, (every, positive.astype(np.float64))))
 
 
-def _ends(ranked: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
-    """Find the last position of each run of equal values."""
-    return np.append(np.flatnonzero(ranked[1:] != ranked[:-1]), ranked.size - 1)
+def _last_of_equals(ranked: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Mark the last position of each run of equal values."""
+    last = np.ones(ranked.size, dtype=np.bool_)
+    np.not_equal(ranked[1:], ranked[:-1], out=last[:-1])
+    return last
 
 
 def _after_nobody(values: npt.NDArray[Any], nobody: float) -> Floats:
