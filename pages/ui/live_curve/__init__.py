@@ -48,7 +48,7 @@ def live_curve(
     The assumptions as set in the browser since the last run, not validated; None if unchanged.
     """
     form = str(assumptions.get("form", "campaign"))
-    base = known(key, dict(assumptions))
+    base = known(st.session_state, key, dict(assumptions))
     data = {
         "key": key,
         "dataset": dataset,
@@ -60,7 +60,7 @@ def live_curve(
         "rev": base.rev,
     }
     result = _COMPONENT(key=key, data=data, default={"params": None}, on_params_change=lambda: None)
-    return receive(key, result.params)
+    return receive(st.session_state, key, result.params)
 
 
 def _currencies(params: Mapping[str, Any]) -> list[dict[str, str]]:

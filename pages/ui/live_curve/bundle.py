@@ -5,9 +5,10 @@ single script, so every module but the last becomes a closure that hands out its
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["MODULES", "script", "style"]
+__all__ = ["MODULES", "joined", "script", "style"]
 
 HERE = Path(__file__).parent
 # In the order in which they use each other.
@@ -22,9 +23,13 @@ NOTE = re.compile(r"^\s*(//.*|/\*\*.*\*/)\n", re.MULTILINE)
 
 def script() -> str:
     """Give all modules as one: the last one's default export draws the curve."""
-    *parts, main = (_module(name) for name in MODULES)
-    return "\n".join([*(_closure(name, text) for name, text in zip(MODULES, parts, strict=False)),
-                      _linked(main)])  # fmt: skip
+    *parts, main = MODULES
+    return f"{joined(parts)}\n{_linked(_module(main))}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Give modules as closures, each under the name ``module_`` and its own."""
+    return "\n".join(_closure(name, _module(name)) for name in names)
 
 
 def style() -> str:

@@ -5,14 +5,14 @@ replaced, under a higher revision, only when the server has something the browse
 """
 
 import time
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
-
-import streamlit as st
 
 __all__ = ["Base", "known", "receive"]
 
 VERSION = 1
+Session = MutableMapping[Any, Any]  # the state of one browser tab
 
 
 @dataclass(slots=True)
@@ -25,22 +25,22 @@ class Base:
     seq: int = 0
 
 
-def known(key: str, assumptions: dict[str, Any]) -> Base:
+def known(session: Session, key: str, assumptions: dict[str, Any]) -> Base:
     """Give what to send to the curve: the same as before unless the server knows better."""
     name = _name(key)
-    base: Base | None = st.session_state.get(name)
-    if base is None or key not in st.session_state:  # new, or not on the page in the last run
+    base: Base | None = session.get(name)
+    if base is None or key not in session:  # new, or not on the page in the last run
         base = Base(assumptions, assumptions)
     elif assumptions != base.held:
         newer = max(base.rev + 1, time.time_ns() // 1_000_000)
         base = Base(assumptions, assumptions, newer, base.seq)
-    st.session_state[name] = base
+    session[name] = base
     return base
 
 
-def receive(key: str, message: Any) -> dict[str, Any] | None:
+def receive(session: Session, key: str, message: Any) -> dict[str, Any] | None:
     """Give the assumptions of a message not seen before; anything malformed is no message."""
-    base: Base = st.session_state[_name(key)]
+    base: Base = session[_name(key)]
     if not isinstance(message, dict) or message.get("version") != VERSION:
         return None
     seq, params = message.get("seq"), message.get("params")

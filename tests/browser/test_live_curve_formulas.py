@@ -1,0 +1,211 @@
+"""The script files and Python say the same: formulas to 1e-9, numbers in words to the letter.
+
+Every test runs twice: under node where there is one, and in Chromium.
+"""
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lepton.plots import format as words
+from lepton.value import Assumptions, ScoreCounts, answer
+from pages.ui.live_curve.bundle import HERE, joined
+
+MODULES = ("format", "formula", "breakeven", "scales")
+MONEY = [0, 0.004, 0.05, 0.5, 1, 9.994, 9.995, 12.5, 96, 99.996, 100, 125, 999.5, 1000, 8450]
+MONEY += [84_500, 123_456.5, 994_999, 999_500, 1_203_447, 5e9, 7.7e12, -0.001, -8.5, -96, -1500]
+
+
+@pytest.fixture(params=["node", pytest.param("chromium", marks=pytest.mark.browser)])
+def run_js(request, tmp_path):
+    """Work out an expression of the plain modules; ``given`` holds what the test hands over."""
+    if request.param == "chromium":
+        page = request.getfixturevalue("open_page")("about:blank")
+        return lambda expression, given: in_chromium(page, expression, given)
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed; the browser runs the same tests")
+    return lambda expression, given: under_node(node, tmp_path, expression, given)
+
+
+def under_node(node: str, folder: Path, expression: str, given: object) -> object:
+    """Run the files as they are: ordinary modules."""
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    for name in MODULES:
+        shutil.copy(HERE / "js" / f"{name}.js", folder)
+    code = [f'import * as {name} from "./{name}.js";' for name in MODULES]
+    code.append("const given = JSON.parse(process.argv[2]);")
+    code.append(f"console.log(JSON.stringify({expression}));")
+    (folder / "run.js").write_text("\n".join(code), encoding="utf-8")
+    done = subprocess.run(
+        [node, "run.js", json.dumps(given)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def in_chromium(page, expression: str, given: object) -> object:
+    """Run the modules as the page gets them: joined into one script."""
+    named = ";".join(f"const {name} = module_{name}" for name in MODULES)
+    body = f"{joined(MODULES)}\n{named};\nreturn JSON.stringify({expression});"
+    told = page.evaluate(
+        f"(text) => {{ const given = JSON.parse(text);\n{body} }}", json.dumps(given)
+    )
+    return json.loads(told)
+
+
+def some_counts(value: bool = False) -> ScoreCounts:
+    rng = np.random.default_rng(5)
+    chance = rng.beta(0.8, 3, 800)
+    worth = rng.gamma(2, 50, 800) if value else None
+    return ScoreCounts.from_scores(rng.random(800) < chance, chance.round(2), value=worth).thin()
+
+
+def test_amounts_read_the_same(run_js):
+    told = run_js(
+        "given.map((x) => [format.money(x, '€'), format.money(x, '€', {brief: true})])", MONEY
+    )
+    assert told == [[words.money(x), words.money(x, short=True)] for x in MONEY]
+
+
+def test_shares_and_counts_read_the_same(run_js):
+    shares = [0, 0.0004, 0.0005, 0.00125, 0.124, 0.1245, 0.5, 0.999, 1, 2.104, 55.5, -0.031, None]
+    told = run_js(
+        "given.map((x) => [format.percent(x), format.percent(x, {brief: true}), format.score(x)])",
+        shares,
+    )
+    assert told == [
+        [words.percent(x), words.percent(x, short=True), words.number(x)] for x in shares
+    ]
+    many = [0, 0.5, 1.5, 2.5, 630.4, 3150, 999_499, 1_203_447]
+    told = run_js("given.map((x) => [format.count(x), format.count(x, {brief: true})])", many)
+    assert told == [[words.count(x), words.count(x, short=True)] for x in many]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1,500", 1500),
+        ("1 500", 1500),
+        ("1,234,567.5", 1234567.5),
+        ("0,3", 0.3),
+        ("0,125", 0.125),
+        ("1.5", 1.5),
+        ("12,50", 12.5),
+        ("€1,000", 1000),
+        ("30 %", 30),
+        ("-3", -3),
+    ],
+)
+def test_a_typed_number_is_read_as_meant(run_js, typed, meant):
+    assert run_js("format.parseNumber(given)", typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "1,23,4", "--1", "1.2.3"])
+def test_what_is_no_number_is_not_read(run_js, typed):
+    assert run_js("format.parseNumber(given)", typed) is None
+
+
+def test_the_tick_step_is_one_two_or_five(run_js):
+    steps = run_js("given.map((x) => scales.niceStep(x))", [0.03, 1, 1.2, 3, 7, 120, 60_000])
+    assert steps == pytest.approx([0.05, 1, 2, 5, 10, 200, 100_000])
+
+
+def test_a_money_axis_holds_what_pays_and_not_every_loss(run_js):
+    curve = {"profit": [0, 1000, -1_000_000]}
+    low, high = run_js("scales.wantedProfit(given, null)", curve)
+    assert high == 1000
+    assert -1000 < low < 0
+
+
+def test_the_perfect_line_does_not_squash_the_model(run_js):
+    given = [{"profit": [0, 1000, 0]}, {"profit": [0, 90_000, 0]}]
+    assert run_js("scales.wantedProfit(given[0], given[1])", given)[1] == pytest.approx(1700)
+
+
+def test_the_axis_stays_put_while_the_hand_moves(run_js):
+    drawn = run_js("scales.niceRange([0, 900])", None)
+    moved = run_js("scales.steadyRange(given, [0, 500], true)", drawn)
+    outgrown = run_js("scales.steadyRange(given, [0, 5000], true)", drawn)
+    assert moved == drawn
+    assert outgrown["high"] >= 5000
+
+
+def test_a_break_even_is_where_python_begins_to_pay(run_js):
+    counts = some_counts()
+    start = Assumptions(benefit=5, success_rate=0.3, contact_cost=1, fixed_cost=400)
+    given = {"counts": counts.to_dict(), "params": start.to_dict()}
+    assert not answer(counts, start).profitable
+    needed = run_js(
+        "breakeven.breakEven(formula.readCounts(given.counts), given.params, 'benefit')", given
+    )
+    below, above = (start.to_dict() | {"benefit": needed * part} for part in (0.999, 1.001))
+    assert not answer(counts, Assumptions.from_dict(below)).profitable
+    assert answer(counts, Assumptions.from_dict(above)).profitable
+
+
+def test_no_break_even_is_promised_where_none_exists(run_js):
+    start = Assumptions(benefit=1, success_rate=0.3, contact_cost=5, fixed_cost=100)
+    given = {"counts": some_counts().to_dict(), "params": start.to_dict()}
+    expression = "breakeven.breakEven(formula.readCounts(given.counts), given.params, 'fixed_cost')"
+    assert run_js(expression, given) is None
+
+
+@pytest.mark.parametrize("value", [False, True])
+def test_python_and_the_script_agree_on_200_random_assumptions(run_js, value):
+    counts, rng = some_counts(value), random.Random(11)
+    cases = [random_assumptions(rng, value) for _ in range(200)]
+    given = {"counts": counts.to_dict(), "cases": [case.to_dict() for case in cases]}
+    expression = (
+        "(() => { const c = formula.readCounts(given.counts);"
+        " return given.cases.map((p) => formula.answerOf(c, p)); })()"
+    )
+    for case, told in zip(cases, run_js(expression, given), strict=True):
+        same(answer(counts, case).to_dict(), told, case)
+
+
+def random_assumptions(rng: random.Random, value: bool) -> Assumptions:
+    fraction = None if rng.random() < 0.3 else rng.choice([0, 1, 0.12, rng.random()])
+    common = {
+        "fixed_cost": rng.choice([0, rng.uniform(0, 5000)]),
+        "decisions_per_month": rng.uniform(1, 1e6),
+        "fraction": fraction,
+    }
+    if rng.random() < 0.3:
+        money = {"right": rng.uniform(0, 1e5), "wrong": rng.uniform(0, 1e5)}
+        return Assumptions(form="matrix", **money, **common)
+    from_column = value and rng.random() < 0.5
+    return Assumptions(
+        benefit=rng.uniform(0, 2 if from_column else 500),
+        success_rate=rng.random(),
+        contact_cost=rng.uniform(0, 20),
+        incentive_cost=rng.choice([0, rng.uniform(0, 50)]),
+        benefit_from="column" if from_column else "amount",
+        **common,
+    )
+
+
+def same(ours: dict, theirs: dict, case: Assumptions) -> None:
+    """Every point alike to 1e-9 of the money or the counts at stake."""
+    assert ours["profitable"] == theirs["profitable"], case
+    size = max(1.0, abs(ours["everybody"]["cost"]), abs(ours["best"]["profit"]))
+    assert ours["profit_per_year"] == pytest.approx(theirs["per_year"], rel=1e-9, abs=1e-9 * size)
+    for name in ("chosen", "best", "best_roi", "everybody", "nobody"):
+        if ours[name] is None:
+            assert theirs[name] is None, case
+            continue
+        for column, value in ours[name].items():
+            if value is None:  # infinite or undefined
+                assert theirs[name][column] is None, (name, case)
+                continue
+            least = 1e-9 * size if column in {"profit", "cost"} else 1e-9
+            assert theirs[name][column] == pytest.approx(value, rel=1e-9, abs=least), (name, case)
