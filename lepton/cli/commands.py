@@ -8,7 +8,7 @@ import typer
 
 from lepton.cli import options as o
 from lepton.cli.money import MoneyFlags, with_money
-from lepton.cli.output import columns, print_json, say, value_rows
+from lepton.cli.output import columns, metric_rows, print_json, say, value_rows
 from lepton.errors import InputError, must
 
 if TYPE_CHECKING:
@@ -248,7 +248,6 @@ def _progress(fraction: float, message: str) -> None:
 
 def _say_trained(model: "Model", folder: Path) -> None:
     from lepton.plots.format import duration
-    from lepton.plots.measures import measure_rows
 
     info = model.info
     where = "a GPU" if info["device"] == "cuda" else "the processor"
@@ -257,7 +256,6 @@ def _say_trained(model: "Model", folder: Path) -> None:
         f"learned from {info['n_train']:,} rows, judged on {info['n_test']:,} it had not seen.",
         "",
     )
-    rows = measure_rows(model.problem.kind, model.metrics, model.baseline_metrics)
-    say(*columns([("", "model", "baseline"), *((r.title, r.value, r.baseline) for r in rows)]))
+    say(*columns(metric_rows(model.metrics, model.baseline_metrics)))
     notes = [f"  {note}" for note in info["notes"]]
     say("", *(["Notes", *notes, ""] if notes else []), f"The model is in {folder}")

@@ -8,8 +8,22 @@ from typing import Any
 
 from lepton.plots.format import count, number, percent
 
-__all__ = ["columns", "print_json", "say", "value_rows"]
+__all__ = ["columns", "metric_rows", "print_json", "say", "value_rows"]
 
+METRICS = {
+    "roc_auc": "ROC AUC",
+    "average_precision": "average precision",
+    "accuracy": "accuracy",
+    "precision": "precision",
+    "recall": "recall",
+    "f1": "F1",
+    "log_loss": "log loss",
+    "brier": "Brier score",
+    "r2": "R²",
+    "rmse": "RMSE",
+    "mae": "MAE",
+    "mape": "MAPE",
+}
 HEAD = ("", "share", "threshold", "acted on", "hits", "profit", "cost", "ROI")
 
 
@@ -50,6 +64,15 @@ def columns(rows: Sequence[Sequence[str]]) -> list[str]:
         ).rstrip()
         for row in rows
     ]
+
+
+def metric_rows(
+    metrics: Mapping[str, float | None], baseline: Mapping[str, float | None]
+) -> list[tuple[str, ...]]:
+    """The figures of a model beside those of one answer for every row, as a table."""
+    known = [(key, title) for key, title in METRICS.items() if key in metrics]
+    rows = [(title, number(metrics[key]), number(baseline.get(key))) for key, title in known]
+    return [("", "model", "baseline"), *rows]
 
 
 def value_rows(told: Mapping[str, Any]) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = ["Database"]
 
 WAIT_MS = 20_000
 COPY_EVERY = 600.0  # seconds between two safety copies
+WENT_BACK = "Lepton went back to its last safety copy: check your newest changes."
 DAMAGED = ("not a database", "malformed", "file is encrypted")
 
 
@@ -42,6 +44,7 @@ class Database:
         self.notices: tuple[str, ...] = ()
         self._copied = 0.0
         self._engine = _engine(file)
+        weakref.finalize(self, self._engine.dispose)
         with told_of_disk(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
             with locked(file.with_name("lepton.lock")):
@@ -81,6 +84,8 @@ class Database:
         """Look at the file before it is used, and repair what can be repaired."""
         if self.file.exists() and not _sound(self.file):
             self.notices = (self._put_aside(),)
+        elif not self.file.exists() and self._back_to_copy():
+            self.notices = (f"The list of projects (lepton.db) was missing. {WENT_BACK}",)
         with self._in_words(), self._engine.execution_options(writes=True).begin() as connection:
             metadata.create_all(connection)
             _check_version(connection)
@@ -94,11 +99,17 @@ class Database:
             if part.exists():
                 part.rename(kept.with_name(kept.name + tail))
         said = f"The list of projects (lepton.db) was damaged; it is kept as {kept.name}."
+        if self._back_to_copy():
+            return f"{said} {WENT_BACK}"
+        return f"{said} Lepton starts with an empty list; data sets in {kept.parent} are kept."
+
+    def _back_to_copy(self) -> bool:
+        """Put the last safety copy in place, if there is a sound one."""
         if not (self._copy.exists() and _sound(self._copy)):
-            return f"{said} Lepton starts with an empty list; data sets in {kept.parent} are kept."
+            return False
         with writing(self.file) as new:
             new.write_bytes(self._copy.read_bytes())
-        return f"{said} Lepton went back to its last safety copy: check your newest changes."
+        return True
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -123,6 +134,8 @@ def _told(said: str, file: Path) -> str | None:
             f"{file.name} in {file.parent} is damaged. Start Lepton again: it keeps the damaged "
             "file aside and goes back to its last safety copy."
         )
+    if "no such table" in said:
+        return f"{file} was removed while Lepton was running. Start Lepton again."
     if "locked" in said:
         return f"Another program holds {file}. Close it, or wait a moment, then try again."
     if any(word in said for word in ("unable to open", "readonly", "disk I/O")):

@@ -40,12 +40,11 @@ def write_frame(file: Path, frame: "pd.DataFrame") -> None:
     StorageError
         The disk is full or refuses.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     _check_names(frame)
     plain, extra = _plain(frame)
-    arrow = pa.Table.from_pandas(plain)
+    arrow = _arrow(plain)
     arrow = arrow.replace_schema_metadata(
         {**(arrow.schema.metadata or {}), EXTRA: json.dumps(extra).encode()}
     )
@@ -121,6 +120,21 @@ def _plain(frame: "pd.DataFrame") -> tuple["pd.DataFrame", dict[str, Any]]:
         elif kind.kind == "c":
             plain[name] = as_text(column)
     return plain, extra
+
+
+def _arrow(plain: "pd.DataFrame") -> Any:
+    """The table in Arrow; a column it has no type for, such as huge integers, becomes text."""
+    import pyarrow as pa
+
+    try:
+        return pa.Table.from_pandas(plain)
+    except (pa.ArrowException, OverflowError):
+        for name, column in plain.items():
+            try:
+                pa.array(column, from_pandas=True)
+            except (pa.ArrowException, OverflowError):
+                plain[name] = as_text(column)
+        return pa.Table.from_pandas(plain)
 
 
 def as_text(column: "pd.Series[Any]") -> "pd.Series[Any]":

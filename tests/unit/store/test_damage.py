@@ -149,6 +149,22 @@ def test_a_database_damaged_while_it_is_in_use_says_what_to_do(store, project):
         store.projects()
 
 
+def test_a_missing_database_comes_back_from_its_last_copy(store, project):
+    store.database.copy()
+    store.close()
+    (store.home / "lepton.db").unlink()
+    again = Store.open(store.home)
+    assert "was missing" in again.notices[0]
+    assert again.project(project.id).name == project.name
+
+
+def test_a_database_removed_while_it_is_in_use_says_what_to_do(store, project):
+    store.close()
+    (store.home / "lepton.db").unlink()
+    with pytest.raises(StorageError, match=r"was removed while Lepton was running\. Start"):
+        store.projects()
+
+
 def test_a_store_of_a_newer_lepton_is_refused_and_left_alone(store):
     with closing(sqlite3.connect(store.home / "lepton.db")) as connection:
         connection.execute("UPDATE schema SET version=99")

@@ -52,6 +52,7 @@ MIXED = {
     "numbers and words": ([1, "two", None], ["1", "two", None]),
     "dates and words": ([dt.date(2020, 1, 1), "soon", None], ["2020-01-01", "soon", None]),
     "times and numbers": ([dt.datetime(2020, 1, 1), 5, None], ["2020-01-01 00:00:00", "5", None]),  # noqa: DTZ001 - people's tables have no zone
+    "huge integers": ([2**70, 1, None], [str(2**70), "1", None]),
     "lists": ([[1], [2, 3], None], ["[1]", "[2, 3]", None]),
     "complex numbers": (np.array([1j, 2, 3]), ["1j", "(2+0j)", "(3+0j)"]),
 }
