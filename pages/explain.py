@@ -23,7 +23,7 @@ def page() -> None:
         overall(chosen)
         one_column(project, chosen)
     with guarding():
-        one_case(project, chosen.output)
+        one_case(project)
     next_step("explain")
 
 

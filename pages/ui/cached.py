@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 MOST_LABELS = 200
-QUICK_ROWS = {"xgboost": 2_000, "linear": 2_000, "baseline": 2_000, "tree": 1_000}
+QUICK_ROWS = {"xgboost": 2_000}
 FEW_ROWS = 150  # of the slower families, so that a first picture is there at once
 
 

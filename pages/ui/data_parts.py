@@ -76,8 +76,7 @@ def _notes(notes: tuple[str, ...]) -> None:
         expanded=len(notes) <= FEW_NOTES,
         key="notes",
     ):
-        for note in notes:
-            st.markdown(f"- {plain(note, LONGEST_NOTE)}")
+        st.markdown("\n".join(f"- {plain(note, LONGEST_NOTE)}" for note in notes))
 
 
 def warn_of_suspects(project: "Project", problem: "Problem") -> None:

@@ -11,6 +11,8 @@ from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lepton.models import Model
     from lepton.store import Project
 
@@ -21,23 +23,16 @@ LONGEST = 400
 TOP = 8
 
 
-def one_case(project: "Project", output: int | None) -> None:
-    """Let a case be picked, and show the reasons for its prediction.
-
-    Parameters
-    ----------
-    project
-        Whose model.
-    output
-        With several classes, the class the reasons are for.
-    """
+def one_case(project: "Project") -> None:
+    """Let a case be picked, and show the reasons for its prediction."""
     from lepton.explanation import reasons
-    from lepton.plots.explained import waterfall
+    from lepton.plots.single import leaning, waterfall
 
     model = model_of(str(project.model_id))
     st.subheader("One case", anchor=False)
     row = _pick(project)
     case = case_of(str(project.model_id), row)
+    output = leaning(case, 0)
     shown = case if output is None else case[:, :, output]
     words, steps = st.columns([2, 3], gap="large")
     words.markdown(plain(_said(model, row, output), LONGEST))
@@ -83,7 +78,7 @@ def _pick(project: "Project") -> int:
     return int(order.index[int(place) - 1])
 
 
-def _from_middle(scores):  # noqa: ANN001, ANN202 - a series in, a series out
+def _from_middle(scores: "pd.Series[float]") -> "pd.Series[float]":
     """The scores, the one in the middle first."""
     import numpy as np
 
@@ -108,4 +103,4 @@ def _said(model: "Model", row: int, output: int | None) -> str:
         chance = percent(known["y_score"])
         return f"{start}: {model.problem.task.target} = {names[1]} with {chance}; it was {true}."
     chance = percent(known[f"p_{names[output]}"])
-    return f"{start}: {names[output]} with {chance}; it was {true}."
+    return f"{start}: predicted {names[output]} with {chance}; it was {true}."

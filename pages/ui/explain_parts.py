@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "best_picture", "one_column", "overall", "pick_class", "unit_of"]
 
 SHOWN = 12
+EXACT_AT_ONCE = ("baseline", "linear", "tree")  # families whose exact values take no time
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,13 +32,13 @@ class Picture:
     values: "shap.Explanation"
     unit: str
     exact: bool
-    output: int | None = None
 
 
 def best_picture(project: "Project") -> Picture:
     """Give the exact picture if it is there; else a quick one, while the exact one is made."""
     model_id = str(project.model_id)
-    exact = _is_there(project)
+    model = model_of(model_id)
+    exact = model.family in EXACT_AT_ONCE or _is_there(project)
     if not exact:
         _make_exact(project)
     picture = explanation_of(model_id, exact=exact)
@@ -46,7 +47,7 @@ def best_picture(project: "Project") -> Picture:
         st.caption(f"Exact values, from {rows}.")
     else:
         st.caption(f"A quick picture from {rows}; the exact one replaces it when it is ready.")
-    return Picture(picture, unit_of(model_of(model_id)), exact)
+    return Picture(picture, unit_of(model), exact)
 
 
 def pick_class(project: "Project", picture: Picture) -> Picture:
@@ -62,7 +63,7 @@ def pick_class(project: "Project", picture: Picture) -> Picture:
         persist_state="session",
     )
     place = names.index(str(chosen))
-    return Picture(picture.values[:, :, place], picture.unit, picture.exact, place)
+    return Picture(picture.values[:, :, place], picture.unit, picture.exact)
 
 
 def overall(picture: Picture) -> None:
@@ -94,7 +95,7 @@ def overall(picture: Picture) -> None:
 
 def one_column(project: "Project", picture: Picture) -> None:
     """How the push of one column changes with its value."""
-    from lepton.plots.explained import dependence, ranking
+    from lepton.plots.explained import dependence, is_free_text, ranking
 
     st.subheader("One column", anchor=False)
     names = [name for name, _ in ranking(picture.values)]
@@ -105,6 +106,9 @@ def one_column(project: "Project", picture: Picture) -> None:
         persist_state="session",
         help="Sorted by how far they move the prediction.",
     )
+    if is_free_text(picture.values, str(chosen)):
+        st.markdown("Every row has words of its own here: look at single cases below.")
+        return
     chart(
         dependence(picture.values, str(chosen), picture.unit, dark=is_dark()),
         "dependence",

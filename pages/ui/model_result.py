@@ -130,8 +130,8 @@ def _mix_ups(checks: dict[str, Any]) -> None:
     st.markdown("**Mistaken most often**")
     if not pairs:
         st.markdown("Nothing was mistaken on the rows held out.")
-    for true, said, times in pairs:
-        st.markdown(f"- {plain(true)} taken for {plain(said)}: {count(times)} times")
+    lines = [f"- {plain(a)} taken for {plain(b)}: {count(times)} times" for a, b, times in pairs]
+    st.markdown("\n".join(lines))
 
 
 def _details(model: "Model", rows: list[Any]) -> None:
