@@ -2,6 +2,7 @@
 
 from pages.ui.chrome import head, missing, next_step
 from pages.ui.entry import show
+from pages.ui.examples import example_of_reasons
 from pages.ui.explain_case import one_case
 from pages.ui.explain_parts import best_picture, one_column, overall, pick_class
 from pages.ui.guard import guarding
@@ -13,9 +14,11 @@ def page() -> None:
     project = current_project()
     if project is None or project.dataset_id is None:
         missing("There is nothing to explain yet.", "start", "Choose what to decide")
+        example_of_reasons()
         return
     if project.model_id is None:
         missing("There is no model to explain yet.", "model", "Train a model")
+        example_of_reasons()
         return
     with guarding():
         picture = best_picture(project)

@@ -1,8 +1,11 @@
 """How well can we predict it? Train a model, and see how it does on rows it has never seen."""
 
+import streamlit as st
+
 from pages.ui.cached import problem_of, question_of
 from pages.ui.chrome import head, missing, next_step
 from pages.ui.entry import show
+from pages.ui.examples import example_of_model
 from pages.ui.families import family_cards
 from pages.ui.guard import guarding
 from pages.ui.model_result import model_table, result
@@ -12,14 +15,13 @@ from pages.ui.text import plain
 
 
 def page() -> None:
-    import streamlit as st
-
     from lepton.workflows import task_of
 
     head("model")
     project = current_project()
     if project is None or project.dataset_id is None:
         missing("There is nothing to learn from yet.", "start", "Choose what to decide")
+        example_of_model()
         return
     if project.task is None:
         missing("First say which column to predict.", "data", "Choose what to predict")
