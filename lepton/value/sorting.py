@@ -24,6 +24,7 @@ FEW_KEYS = 1 << 15
 MANY_KEYS = 1 << 30
 ROWS_PER_BUCKET = 16
 SAMPLED = 1024
+BLOCK = 1 << 15
 
 
 class Cuts(NamedTuple):
@@ -94,13 +95,20 @@ def sort_keys(keys: Keys) -> Keys:
     if width == 0:
         return np.sort(keys)
     shift = max(0, width.bit_length() - (keys.size // ROWS_PER_BUCKET).bit_length())
-    bucket = np.clip(keys, low, high)
-    bucket -= low
-    bucket >>= keys.dtype.type(shift)
-    small = bucket.view(np.int32) if bucket.itemsize == 4 else bucket.astype(np.int32)
-    grouped, starts = _counting_sort(keys, small, (width >> shift) + 1)
+    bucket = _buckets(keys, low, high, shift)
+    grouped, starts = _counting_sort(keys, bucket, (width >> shift) + 1)
     _sort_in_buckets(grouped, starts)
     return grouped
+
+
+def _buckets(keys: Keys, low: Any, high: Any, shift: int) -> npt.NDArray[np.int32]:
+    bucket = np.empty(keys.size, dtype=np.int32)
+    for start in range(0, keys.size, BLOCK):  # block by block, so that nothing leaves the cache
+        part = np.clip(keys[start : start + BLOCK], low, high)
+        part -= low
+        part >>= keys.dtype.type(shift)
+        bucket[start : start + BLOCK] = part
+    return bucket
 
 
 def _counting_sort(
