@@ -9,13 +9,15 @@ if TYPE_CHECKING:
 __all__ = ["PLACEHOLDERS", "decimal_votes", "is_code", "plain_number", "to_number"]
 
 PLACEHOLDERS = (
-    "?", "-", "--", "—", "–", ".", "..", "...", "*", "none", "missing", "unknown", "unk", "nil",
-    "n", "x", "\\n", "(null)", "not available", "not applicable", "n.a.", "n.a", "#",
+    "?", "-", "--", "—", "–", ".", "..", "...", "*", "#", "\\n", "(null)", "none", "missing",
+    "unknown", "unk", "nil", "not available", "not applicable", "n.a.", "n.a",
 )  # fmt: skip
 """Words that stand for no value in a column that is otherwise made of numbers."""
 
+_LETTERS = ("n", "x")
+_MOST_PLACEHOLDERS = 0.9
+_MOST_LETTERS = 0.05
 _SAMPLE = 2000
-_MOST_PLACEHOLDERS = 0.5
 _CODES = (
     r"R\$|US\$|A\$|C\$|HK\$|NT\$|RMB|CNY|USD|EUR|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|AUD|"
     r"CAD|kr\.?|zł|Kč|Ft|Rs\.?"
@@ -39,8 +41,9 @@ _STYLES = {
 
 def decimal_votes(text: "pl.Series") -> str | None:
     """Which decimal mark a column shows beyond doubt: ",", "." or None."""
-    sample = text.drop_nulls().head(_SAMPLE)
-    if sample.is_empty() or not sample.str.contains(_NUMERIC).all():
+    sample = text.head(_SAMPLE).drop_nulls()
+    written = "".join(sample.to_list())
+    if not ("," in written or "." in written) or not sample.str.contains(_NUMERIC).all():
         return None
     comma, point = sample.str.contains(_COMMA_SAYS).any(), sample.str.contains(_POINT_SAYS).any()
     if comma == point:
@@ -125,11 +128,12 @@ def _no_thousands(text: "pl.Series") -> bool:
 def _without_placeholders(text: "pl.Series") -> "tuple[pl.Series, list[str]]":
     import polars as pl
 
-    folded = text.str.to_lowercase()
+    folded, present = text.str.to_lowercase(), len(text) - text.null_count()
     stands_for_none = folded.is_in(list(PLACEHOLDERS)).fill_null(value=False)
-    if not stands_for_none.any():
-        return text, []
-    if int(stands_for_none.sum() or 0) > _MOST_PLACEHOLDERS * (len(text) - text.null_count()):
+    letter = folded.is_in(list(_LETTERS)).fill_null(value=False)
+    if int(letter.sum() or 0) <= _MOST_LETTERS * present:
+        stands_for_none |= letter
+    if not 0 < int(stands_for_none.sum() or 0) <= _MOST_PLACEHOLDERS * present:
         return text, []
     words = sorted(text.filter(stands_for_none).unique().to_list())
     frame = pl.DataFrame({"text": text, "none": stands_for_none})

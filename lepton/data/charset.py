@@ -53,7 +53,7 @@ def decode(source: Source, encoding: str) -> str:
         If the encoding is unknown or does not fit.
     """
     try:
-        codecs.lookup(encoding)
+        return source.read().decode(encoding)
     except LookupError:
         raise InputError(
             must(
@@ -63,8 +63,6 @@ def decode(source: Source, encoding: str) -> str:
                 "Try utf-8, latin-1, gb18030 or utf-16.",
             )
         ) from None
-    try:
-        return source.read().decode(encoding)
     except (UnicodeError, ValueError):
         raise InputError(
             must(

@@ -263,7 +263,7 @@ _WORDING = {
     "infinite": "{count} infinite {values} missing in {columns}.",
     "date": "Read as dates ({detail}): {columns}.",
     "ambiguous date": "Kept as text because day and month cannot be told apart: {columns}.",
-    "no date": "{count} {cells} no date and count as missing in {columns}.",
+    "no date": "{count} {cells} missing in {columns}.",
     "zone": "Times were brought to universal time (UTC) in {columns}.",
     "seconds": "Durations were turned into seconds in {columns}.",
     "as text": "Turned into text because a {detail} is no plain value: {columns}.",
@@ -286,9 +286,11 @@ def _sentence(repair: str, events: list[_Event]) -> str:
         columns=listed(event.column for event in events),
         count=f"{count:,}",
         detail=events[0].detail,
-        cells={"no date": "value is" if one else "values are"}.get(
-            repair, "cell counts as" if one else "cells count as"
-        ),
+        cells={
+            "no date": "value is no date and counts as"
+            if one
+            else "values are no dates and count as"
+        }.get(repair, "cell counts as" if one else "cells count as"),
         values="value counts as" if one else "values count as",
         numbers="a number" if len(events) == 1 else "numbers",
     )

@@ -125,7 +125,9 @@ def _named(source: Source, book: "CalamineWorkbook", sheet: str | int) -> str:
 
 def _choose(source: Source, book: "CalamineWorkbook") -> tuple[str, _Table | None]:
     """The first visible sheet that looks like a table, else the one with the most rows."""
-    hidden = {m.name: "Visible" not in str(m.visible) for m in book.sheets_metadata}
+    from python_calamine import SheetVisibleEnum
+
+    hidden = {m.name: m.visible != SheetVisibleEnum.Visible for m in book.sheets_metadata}
     best: tuple[str, _Table | None] = (str(book.sheet_names[0]), None)
     for name in sorted(book.sheet_names, key=lambda name: hidden.get(name, False)):
         table = _find_table(_cells(source, book, name))
