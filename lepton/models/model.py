@@ -13,6 +13,7 @@ import pandas as pd
 from lepton.data.problem import Problem
 from lepton.errors import NotApplicable, StorageError, must
 from lepton.models.combination import Combination, probabilities
+from lepton.models.encoding.reader import require_columns
 from lepton.models.family import Fitted
 from lepton.models.folder import read_folder, write_folder
 from lepton.models.registry import get_family
@@ -89,9 +90,13 @@ class Model:
         InputError
             If a column is missing.
         """
+        require_columns(frame, self.problem.features)
+        if len(frame) == 0:
+            several = self.problem.kind == "multiclass"
+            return np.empty((0, len(self.problem.classes)) if several else 0)
         parts = [
             self.fitted.raw(frame.iloc[start : start + CHUNK_ROWS])
-            for start in range(0, max(len(frame), 1), CHUNK_ROWS)
+            for start in range(0, len(frame), CHUNK_ROWS)
         ]
         return self.calibration.apply(np.concatenate(parts)[None])
 

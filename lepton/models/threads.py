@@ -5,8 +5,9 @@ from pathlib import Path
 
 from lepton.errors import InputError, must
 
-__all__ = ["threads"]
+__all__ = ["threads", "threads_for"]
 
+SMALL_TABLE = 100_000  # cells
 CGROUP_LIMIT = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -29,6 +30,17 @@ def threads() -> int:
     if openmp.isdigit():
         limits.append(int(openmp))
     return max(1, min(limits))
+
+
+def threads_for(cells: int) -> int:
+    """Threads for a table of this many cells: one where more would only wait for each other.
+
+    Examples
+    --------
+    >>> threads_for(5_000)
+    1
+    """
+    return 1 if cells < SMALL_TABLE else threads()
 
 
 def _whole(asked: str) -> int:

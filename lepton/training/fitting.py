@@ -18,7 +18,7 @@ from lepton.models.combination import probabilities
 from lepton.models.context import FitContext
 from lepton.models.model import predicted, scores_of
 from lepton.models.progress import OnProgress
-from lepton.models.threads import threads
+from lepton.models.threads import threads_for
 from lepton.training.calibration import Calibrated, fit_calibrated
 from lepton.training.device import choose_device
 from lepton.training.evaluation import checks_of, metrics_of
@@ -108,7 +108,7 @@ def train(
     split = plan.split(np.arange(len(rows.y)), test_size)
     _check_split(rows, split)
     prepared = time.perf_counter()
-    context = _context(rows.problem, plan, device=where, seed=seed, progress=progress)
+    context = _context(rows, plan, device=where, seed=seed, progress=progress)
     found = fit_calibrated(chosen, rows.frame, rows.y, plan=plan, rows=split.train, context=context)
     progress(0.9, "Scoring the rows held out")
     judging = time.perf_counter()
@@ -125,31 +125,29 @@ def train(
             "calibrate": found.calibrate_seconds,
             "score": ended - judging,
         },
-        "notes": _notes(data.notes, rows.problem.notes, plan_notes, found.note, device_note),
+        "notes": _notes(data.notes, rows.problem.notes, plan_notes, [found.note, device_note]),
     }
     progress(1.0, "Done")
     return Model(family, rows.problem, found.fitted, found.calibration, info, **judged)
 
 
-def _context(
-    problem: Problem, plan: Plan, *, device: str, seed: int, progress: Progress
-) -> FitContext:
+def _context(rows: _Rows, plan: Plan, *, device: str, seed: int, progress: Progress) -> FitContext:
+    problem = rows.problem
     return FitContext(
         kind=problem.kind,  # type: ignore[arg-type]  # one of the three, held as plain text
         features=problem.features,
         n_classes=max(len(problem.classes), 1),
         seed=int(seed),
         device=device,
-        n_threads=threads(),
+        n_threads=threads_for(len(rows.y) * len(problem.features)),
         progress=progress.part(0.05, 0.9),
         make_folds=plan.folds,
     )
 
 
-def _notes(*notes: Sequence[str] | str | None) -> list[str]:
+def _notes(*notes: Sequence[str | None]) -> list[str]:
     """Every note once, in the order in which things happened."""
-    flat = [n for part in notes if part for n in ([part] if isinstance(part, str) else part)]
-    return list(dict.fromkeys(n for n in flat if n))
+    return list(dict.fromkeys(note for part in notes for note in part if note))
 
 
 def _sizes(split: Split, found: Calibrated, *, seed: int, test_size: float) -> dict[str, Any]:

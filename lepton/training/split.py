@@ -71,21 +71,21 @@ class Plan:
     def folds(self, rows: np.ndarray, parts: int) -> list[Fold]:
         """Pairs of positions within `rows`: to learn from, and to judge on.
 
-        By time, each part is judged by a model of the parts before it; otherwise each by a model
-        of all others. A pair whose learning side lacks a class is left out.
+        Every part is judged by a model of all others. By time, the newer half is judged, part by
+        part, each by a model of everything before it. A pair whose learning side lacks a class
+        is left out.
         """
-        labels = (
-            self._parts_by_time(rows, parts) if self.order is not None else self._parts(rows, parts)
-        )
-        pairs = []
-        for part in range(1 if self.order is not None else 0, parts):
-            learn = labels < part if self.order is not None else labels != part
-            pairs.append((np.flatnonzero(learn), np.flatnonzero(labels == part)))
+        if self.order is None:
+            labels = self._parts(rows, parts)
+            pairs = [(labels != part, labels == part) for part in range(parts)]
+        else:
+            labels = self._newer_parts(rows, parts)
+            pairs = [(labels < part, labels == part) for part in range(1, parts + 1)]
         every = len(np.unique(self.strata[rows]))
         return [
-            (learn, judge)
+            (np.flatnonzero(learn), np.flatnonzero(judge))
             for learn, judge in pairs
-            if len(judge) and len(np.unique(self.strata[rows[learn]])) == every
+            if judge.any() and len(np.unique(self.strata[rows[learn]])) == every
         ]
 
     # --- by time ------------------------------------------------------------------------------
@@ -98,9 +98,10 @@ class Plan:
             raise _no_earlier_rows(self.grouped)
         return held
 
-    def _parts_by_time(self, rows: np.ndarray, parts: int) -> np.ndarray:
+    def _newer_parts(self, rows: np.ndarray, parts: int) -> np.ndarray:
+        """Number the parts of the newer half from 1; the older half is 0."""
         when = self._when(rows)
-        cuts = [_cut(when, 1 - part / parts) for part in range(1, parts)]
+        cuts = [_cut(when, 0.5 * (1 - part / parts)) for part in range(parts)]
         return np.searchsorted(np.array(cuts), when, side="right")
 
     def _when(self, rows: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ import pandas as pd
 from lepton.errors import InputError, listed
 from lepton.models.encoding.roles import Role, as_dates, as_numbers, role_of
 
-__all__ = ["Column", "Reader"]
+__all__ = ["Column", "Reader", "require_columns"]
 
 MOST_LEVELS = 100  # more than this overfit, and slow every split
 FEWEST_ROWS = 3  # a level seen less often says nothing by itself
@@ -67,7 +67,7 @@ class Reader:
     @classmethod
     def learn(cls, frame: pd.DataFrame, features: Sequence[str]) -> "Reader":
         """Decide from training rows how each column is read."""
-        _require(frame, features)
+        require_columns(frame, features)
         return cls(tuple(_learn_column(name, frame[name]) for name in features))
 
     def numbers(self, frame: pd.DataFrame, dtype: type = np.float64) -> np.ndarray:
@@ -85,7 +85,7 @@ class Reader:
         InputError
             If a column is missing.
         """
-        _require(frame, [c.name for c in self.columns])
+        require_columns(frame, [c.name for c in self.columns])
         width = sum(c.width for c in self.columns)
         matrix: np.ndarray = np.empty((len(frame), width), dtype=dtype)
         at = 0
@@ -97,7 +97,7 @@ class Reader:
 
     def texts(self, frame: pd.DataFrame) -> dict[str, list[str]]:
         """Return the text columns by inner name; missing text is empty."""
-        _require(frame, [c.name for c in self.columns])
+        require_columns(frame, [c.name for c in self.columns])
         texts: dict[str, list[str]] = {}
         for inner, column in zip(self.inner, self.columns, strict=True):
             if column.role == "text":
@@ -156,7 +156,8 @@ class Reader:
         )
 
 
-def _require(frame: pd.DataFrame, names: Sequence[str]) -> None:
+def require_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:
+    """Refuse a table that lacks a column, naming it."""
     missing = [name for name in names if name not in frame.columns]
     if missing:
         which = "column" if len(missing) == 1 else "columns"
