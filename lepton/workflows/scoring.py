@@ -84,13 +84,24 @@ def write_csv(frame: "pd.DataFrame", target: "Path | IO[str]") -> None:
         A file or an open one.
     """
     safe = frame.copy(deep=False)
-    texts = [name for name in frame.columns if frame[name].dtype.kind not in "biufcmM"]
-    for name in texts:
-        safe[name] = frame[name].astype(object).map(_quoted, na_action="ignore")
-    # until Python 3.13 a carriage return within a cell is not quoted by itself
-    returns = any("\r" in str(cell) for name in texts for cell in safe[name])
+    returns = False
+    for name in frame.columns:
+        if frame[name].dtype.kind not in "biufcmM":
+            safe[name], found = _harmless(frame[name])
+            returns |= found
     safe.columns = [_quoted(name) for name in frame.columns]
+    # until Python 3.13 a carriage return within a cell is not quoted by itself
     safe.to_csv(target, index=False, quoting=csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL)
+
+
+def _harmless(column: "pd.Series") -> "tuple[np.ndarray, bool]":
+    """The cells that a spreadsheet runs nothing of, and whether any holds a carriage return."""
+    import numpy as np
+    import pandas as pd
+
+    codes, levels = pd.factorize(column)
+    quoted = np.array([*map(_quoted, levels), None], dtype=object)
+    return quoted[codes], any("\r" in level for level in levels if isinstance(level, str))
 
 
 def _quoted(cell: object) -> object:
