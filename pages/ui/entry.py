@@ -1,23 +1,32 @@
 """Running a page, whichever way it was reached."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-import streamlit as st
-
-from pages.ui.chrome import navigation
 from pages.ui.state import app_state
 
-__all__ = ["show"]
+__all__ = ["leading", "show"]
+
+
+@contextmanager
+def leading() -> Iterator[None]:
+    """Tell the page that is run inside that app.py leads to it."""
+    app_state().routed = True
+    try:
+        yield
+    finally:
+        app_state().routed = False
 
 
 def show(page: Callable[[], None]) -> None:
-    """Run a page that app.py has led to; if nobody led to it, start over through app.py.
+    """Run a page that app.py leads to; if it does not, run it through app.py.
 
     A server that has just started runs the files in ``pages/`` by themselves when one is opened
-    by its address. Naming the pages ends that for all visitors.
+    by its address. Naming the pages, which app.py does, ends that for all visitors.
     """
-    if not app_state().routed:
-        navigation()
-        app_state().routed = True
-        st.rerun()
-    page()
+    if app_state().routed:
+        page()
+        return
+    from app import main
+
+    main()

@@ -29,7 +29,7 @@ NEVER_LEFT = ("start",)  # pages that are no place in a project to come back to
 
 @dataclass
 class AppState:
-    """The ids of what is open in this browser tab, and whether app.py runs the pages."""
+    """The ids of what is open in this browser tab, and whether app.py leads to the page."""
 
     project_id: str | None = None
     routed: bool = False
