@@ -41,7 +41,10 @@ def end(described: str | None, *, force: bool = False) -> None:
 def _parsed(described: str | None) -> dict[str, Any] | None:
     if described is None:
         return None
-    found: dict[str, Any] = json.loads(described)
+    try:
+        found: dict[str, Any] = json.loads(described)
+    except ValueError:  # damaged in the store: only the heartbeat can tell then
+        return None
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from lepton.errors import NotFound
+from lepton.errors import NotFound, StorageError
 from lepton.store import schema
 from lepton.store.clock import moment, now
 from lepton.store.files import checked_key
@@ -86,16 +86,23 @@ class Tables(Part):
         return _info(row)
 
     def tables(self) -> list[TableInfo]:
-        """Every data set, the newest first."""
+        """Every data set, the newest first; a damaged one is left out."""
         with self.database.read() as connection:
             rows = connection.execute(_KNOWN.order_by(schema.tables.c.updated.desc())).all()
-        return [_info(row) for row in rows]
+        return [found for row in rows if (found := _readable(row)) is not None]
 
     def _table_file(self, dataset_id: str) -> Path:
         return self.home / "datasets" / f"{checked_key(dataset_id)}.parquet"
 
 
 _KNOWN = sa.select(schema.tables)
+
+
+def _readable(row: sa.Row[Any]) -> TableInfo | None:
+    try:
+        return _info(row)
+    except StorageError:
+        return None
 
 
 def _info(row: sa.Row[Any]) -> TableInfo:

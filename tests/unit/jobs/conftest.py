@@ -39,7 +39,7 @@ def pids(store):
     table = schema.jobs
     with store.database.read() as connection:
         told = connection.execute(sa.select(table.c.process).where(table.c.state == "running"))
-        return [json.loads(text)["pid"] for text in told.scalars() if text]
+        return [json.loads(text)["pid"] for text in told.scalars() if text and text.endswith("}")]
 
 
 @pytest.fixture

@@ -202,6 +202,22 @@ def test_a_job_that_cannot_be_started_fails_with_a_sentence(store, project, monk
     assert "No process could be started" in found.error
 
 
+def test_a_damaged_job_does_not_hold_up_the_others(store, project, ended):
+    import sqlalchemy as sa
+
+    from lepton.store.schema import jobs as table
+
+    bad = jobs.submit(store, "count", {"to": 600}, project.id)
+    jobs.cancel(store, bad.id)
+    ended(bad.id)
+    spoiled = {"params": "{half", "process": "{half", "result": "{half", "state": "running"}
+    with store.database.write() as connection:
+        connection.execute(sa.update(table).where(table.c.id == bad.id).values(spoiled))
+    good = jobs.submit(store, "count", {"to": 1}, project.id)
+    assert ended(good.id).state == "done"
+    assert jobs.job(store, bad.id).params == {}
+
+
 def test_there_is_no_latest_job_before_the_first(store, project):
     assert jobs.latest(store, project.id, "train") is None
     assert jobs.active(store, project.id) == []

@@ -80,6 +80,15 @@ def test_a_project_whose_text_does_not_parse_says_so_and_the_others_still_work(s
     assert [p.id for p in store.projects()] == [other.id]
 
 
+def test_a_data_set_whose_notes_do_not_parse_says_so_and_the_others_still_work(store, two_tables):
+    spoil(store, "tables", "notes", "bad")
+    with pytest.raises(StorageError, match=r"bad\.csv is damaged in the store\. Open the file"):
+        store.table("bad")
+    assert [t.id for t in store.tables()] == ["good"]
+    store.put_table(FRAME, id="bad", name="bad.csv")
+    assert len(store.table("bad").frame) == 1000
+
+
 def test_a_model_whose_text_does_not_parse_says_so_and_the_others_still_work(
     store, project, saved_model
 ):
