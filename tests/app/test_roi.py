@@ -2,8 +2,11 @@
 
 import pytest
 
+from lepton.data import Task
+from lepton.training import train
 from lepton.value import Assumptions, answer
-from lepton.workflows import assumptions_of, counts_of, model_of
+from lepton.workflows import assumptions_of, counts_of, dataset_of, model_of
+from lepton.workflows.training import keep_model
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def test_a_project_without_a_model_leads_to_training(start, filled, store):
     project = store.project(filled.binary)
     bare = store.create_project("No model", dataset_id=project.dataset_id, task=project.task)
     app = start("roi", bare.id)
-    assert "trained model is needed" in app.markdown[-1].value
+    assert any("trained model is needed" in node.value for node in app.markdown)
     assert app.button(key="missing_model").label == "Train a model"
 
 
@@ -124,9 +127,22 @@ def test_where_nothing_pays_the_figures_say_nobody(start, filled):
     assert "nobody is chosen" in figures(app)
 
 
-def test_a_lost_value_column_is_said_and_loses_nothing(start, filled, store, kept):
-    asked = Assumptions(benefit=1, benefit_from="column").to_dict()
-    store.update_project(filled.binary, assumptions=asked)
+def test_each_case_can_be_worth_its_own_value(start, filled, store):
+    asked = Assumptions(benefit=0.5, benefit_from="column")
+    store.update_project(filled.binary, assumptions=asked.to_dict())
     app = start("roi", filled.binary)
+    model = model_of(store, store.project(filled.binary).model_id)
+    found = answer(counts_of(model), asked)
+    assert f"€{found.chosen.profit:,.0f} a month" in figures(app)
+    assert field(app, "slider", "Share of that value").value == 0.5
+
+
+def test_a_lost_value_column_is_said_and_loses_nothing(start, filled, store, kept):
+    project = store.project(filled.binary)
+    task = Task("left", positive="yes")
+    keep_model(store, project.id, train(dataset_of(store, project.dataset_id), task, "baseline"))
+    asked = Assumptions(benefit=1, benefit_from="column").to_dict()
+    store.update_project(project.id, assumptions=asked)
+    app = start("roi", project.id)
     assert "one amount for all" in app.info[0].value
-    assert kept(filled.binary).from_column
+    assert kept(project.id).from_column
