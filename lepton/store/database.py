@@ -170,9 +170,13 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _copy_database(file: Path, part: Path) -> None:
-    with closing(_plain(file)) as source, closing(sqlite3.connect(part)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+    try:
+        with closing(_plain(file)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+    finally:
+        for tail in ("-wal", "-shm"):  # left behind where the disk is full
+            part.with_name(part.name + tail).unlink(missing_ok=True)
 
 
 def _plain(file: Path) -> sqlite3.Connection:

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from lepton import jobs
-from lepton.errors import InputError, must
+from lepton.errors import InputError, LeptonError, must
 from lepton.jobs import Job, Report
 from lepton.store import Project, Store
+from lepton.store.files import remove
 from lepton.workflows.projects import dataset_of, task_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ def train_job(store: Store, job: Job, report: Report) -> dict[str, Any]:
 def keep_model(store: Store, project_id: str, model: "Model") -> str:
     """Put a trained model into the store, make it the project's, and give its id."""
     folder = store.new_model_folder()
-    model.save(folder)
+    try:
+        model.save(folder)
+    except LeptonError:
+        remove(folder)
+        raise
     record = {
         "dataset_id": model.info["data_id"],
         "family": model.family,

@@ -89,6 +89,13 @@ def test_a_full_database_keeps_what_it_had(store, project):
     assert store.project(project.id) == before
 
 
+def test_a_full_disk_leaves_nothing_of_a_safety_copy(store, project, full_disk):
+    before = sorted(store.home.iterdir())
+    full_disk()
+    store.database.copy()
+    assert sorted(store.home.iterdir()) == before
+
+
 def test_a_disk_that_takes_no_more_bytes_is_told_in_the_same_words(store):
     """The system itself refuses here: a file may grow to 4 kB only."""
     import signal

@@ -1,5 +1,6 @@
 """Training and explaining in real worker processes."""
 
+import errno
 import json
 import os
 import signal
@@ -13,7 +14,7 @@ from pandas.testing import assert_frame_equal
 
 import lepton
 from lepton import jobs
-from lepton.errors import InputError, NotFound
+from lepton.errors import InputError, NotFound, StorageError
 from lepton.store import Store, schema
 from lepton.workflows import (
     explanation_of,
@@ -137,6 +138,17 @@ def test_a_damaged_explanation_is_made_again(store, kept, ending):
     for file in (store.home / "blobs" / kept).glob(f"*.{ending}"):
         file.write_bytes(file.read_bytes()[:20])
     assert np.array_equal(explanation_of(store, kept).values, made.values)
+
+
+def test_a_full_disk_keeps_no_half_model(store, project, model, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StorageError, match="No space left on device|is full"):
+        keep_model(store, project.id, model)
+    assert list((store.home / "models").iterdir()) == []
+    assert store.project(project.id).model_id is None
 
 
 def test_no_explanation_is_kept_with_pickle(store, kept):
