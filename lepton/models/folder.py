@@ -50,7 +50,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             must(
                 "folder",
                 "writable",
-                f"{folder} ({error.strerror})",
+                f"{error.strerror} ({folder})",  # the reason first: long values are cut
                 "Free space or choose another folder.",
             )
         ) from error
