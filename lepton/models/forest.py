@@ -33,7 +33,7 @@ def fit(frame: pd.DataFrame, y: np.ndarray, context: FitContext) -> Trees:
         max_depth=DEPTH,
         min_samples_leaf=max(FEWEST_ROWS, len(y) // LEAF_SHARE),
         max_features=SHARE_OF_COLUMNS if number else "sqrt",
-        max_samples=min(1.0, SAMPLE_ROWS / len(y)),
+        max_samples=SAMPLE_ROWS if len(y) > SAMPLE_ROWS else None,
         warm_start=True,
         n_jobs=context.n_threads,
         random_state=context.seed,

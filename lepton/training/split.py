@@ -197,7 +197,8 @@ def _notes(problem: Problem, units: np.ndarray, frame: pd.DataFrame) -> tuple[st
 
 def _moments(column: pd.Series) -> np.ndarray:
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return pd.to_datetime(column, utc=True).to_numpy().astype("datetime64[us]").astype(float)
+        plain = pd.to_datetime(column, utc=True).dt.tz_localize(None)
+        return plain.to_numpy(dtype="datetime64[us]").astype("int64").astype(float)
     return column.to_numpy(dtype=float)
 
 

@@ -6,6 +6,7 @@ __all__ = ["terms_of", "topics_of"]
 
 MOST_TERMS = 5_000
 TOPICS = 64
+ROWS_A_TOPIC = 10  # fewer rows than this for each topic, and topics are noise
 LOOKED_AT = 1_000
 WORD = r"(?u)\b\w+\b"  # a single letter or digit counts as well
 FEW_ROWS = 200
@@ -46,7 +47,7 @@ def topics_of(texts: list[str], seed: int) -> Any:
 
     terms = terms_of(texts)
     found = len(terms.fit(texts).vocabulary_)
-    topics = max(1, min(TOPICS, found - 1))
+    topics = max(1, min(TOPICS, found - 1, len(texts) // ROWS_A_TOPIC))
     return make_pipeline(terms, TruncatedSVD(topics, random_state=seed))
 
 
