@@ -159,13 +159,7 @@ def _one_of(name: str, value: Any, choices: tuple[str, ...]) -> None:
 
 
 def _currency(code: Any) -> None:
-    if not (
-        isinstance(code, str)
-        and len(code) == 3
-        and code.isascii()
-        and code.isalpha()
-        and code.isupper()
-    ):
+    if not (isinstance(code, str) and re.fullmatch("[A-Z]{3}", code)):
         then = "Use a code such as EUR, USD or CNY."
         raise InputError(must("currency", "a three-letter code", repr(code), then))
 

@@ -196,11 +196,17 @@ class ScoreCounts:
 
     def priced(self, prices: Prices) -> ValueCurve:
         """Price every cut-off; the formula stands in :mod:`lepton.value.pricing`."""
-        profit, cost = self._money(prices)
         n, tp = self._scaled(prices.scale)
-        ceiling = partial(_ceiling, self, prices)
-        rounding = prices.rounding
-        return ValueCurve(self.threshold, n, tp, profit, cost, prices.fixed, rounding, ceiling)
+        return ValueCurve(
+            threshold=self.threshold,
+            n=n,
+            tp=tp,
+            profit=self._profit(prices),
+            spend=prices.spend,
+            fixed_cost=prices.fixed,
+            rounding=prices.rounding,
+            ceiling=partial(_ceiling, self, prices),
+        )
 
     def best_priced(self, prices: Prices) -> Point:
         """Find the most profitable cut-off at these prices."""
@@ -227,7 +233,7 @@ class ScoreCounts:
             total=prices.scale * self.total,
             profit=prices.profit(n, tp, value) if i else prices.nothing,
             nothing=prices.nothing,
-            cost=prices.scale * prices.spend * n + prices.fixed if i else 0.0,
+            cost=prices.spend * (prices.scale * n) + prices.fixed if i else 0.0,
         )
 
     def ceiling(self, prices: Prices) -> float:
@@ -272,22 +278,18 @@ class ScoreCounts:
             positives=self.positives,
         )
 
-    def _money(self, prices: Prices) -> tuple[Floats, Floats]:
-        profit = self.n - self.tp  # all in place: fresh memory is what a million rows wait for
+    def _profit(self, prices: Prices) -> Floats:
+        profit = self.n - self.tp  # in place from here: a million rows wait for fresh memory
         profit *= prices.wrong
-        cost = prices.right * self.tp
-        profit += cost
+        profit += prices.right * self.tp
         if prices.value:
             profit += prices.value * self.value_of_hits()
         if prices.scale != 1:
             profit *= prices.scale
         if prices.nothing or prices.fixed:
             profit += prices.nothing - prices.fixed
-        np.multiply(self.n, prices.scale * prices.spend, out=cost)
-        if prices.fixed:
-            cost += prices.fixed
-        profit[0], cost[0] = prices.nothing, 0.0
-        return sealed(profit), sealed(cost)
+        profit[0] = prices.nothing
+        return sealed(profit)
 
     def _scaled(self, scale: float) -> tuple[Floats, Floats]:
         if scale == 1.0:

@@ -98,8 +98,8 @@ class ValueCurve:
         Decisions acted on, and those of them where the outcome happens.
     profit
         Money earned.
-    cost
-        Money spent, fixed cost included.
+    spend
+        What each decision costs; or an array, the cost at every cut-off, fixed cost included.
     fixed_cost
         The part of the cost that does not depend on n; nobody has none.
     rounding
@@ -121,7 +121,7 @@ class ValueCurve:
     n: Floats
     tp: Floats
     profit: Floats
-    cost: Floats
+    spend: float | Floats
     fixed_cost: float
     rounding: float
     ceiling: Callable[[Floats], Line]
@@ -140,6 +140,16 @@ class ValueCurve:
     def fraction(self) -> Floats:
         """Share of all decisions acted on, 0 to 1."""
         return sealed(self.n / self.n[-1])
+
+    @cached_property
+    def cost(self) -> Floats:
+        """Money spent, fixed cost included; nobody spends nothing."""
+        if not isinstance(self.spend, float):
+            return self.spend
+        cost = self.spend * self.n
+        cost += self.fixed_cost
+        cost[0] = 0.0
+        return sealed(cost)
 
     @cached_property
     def fp(self) -> Floats:
@@ -254,8 +264,13 @@ class ValueCurve:
             total=float(self.n[-1]),
             profit=float(self.profit[i]),
             nothing=float(self.profit[0]),
-            cost=float(self.cost[i]),
+            cost=self._cost_at(i),
         )
+
+    def _cost_at(self, i: int) -> float:
+        if not isinstance(self.spend, float):
+            return float(self.spend[i])
+        return self.spend * float(self.n[i]) + self.fixed_cost if i else 0.0
 
     def _best_roi_index(self) -> int:
         defined = np.where(np.isnan(self.roi), -np.inf, self.roi)

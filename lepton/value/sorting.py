@@ -24,7 +24,7 @@ FEW_KEYS = 1 << 15
 MANY_KEYS = 1 << 30
 ROWS_PER_BUCKET = 16
 SAMPLED = 1024
-BLOCK = 1 << 15
+BLOCK = 1 << 15  # keys worked on at a time, so that they stay in the cache
 
 
 class Cuts(NamedTuple):
@@ -103,7 +103,7 @@ def sort_keys(keys: Keys) -> Keys:
 
 def _buckets(keys: Keys, low: Any, high: Any, shift: int) -> npt.NDArray[np.int32]:
     bucket = np.empty(keys.size, dtype=np.int32)
-    for start in range(0, keys.size, BLOCK):  # block by block, so that nothing leaves the cache
+    for start in range(0, keys.size, BLOCK):
         part = np.clip(keys[start : start + BLOCK], low, high)
         part -= low
         part >>= keys.dtype.type(shift)
@@ -136,27 +136,54 @@ def _sort_rows(keys: Keys, row: int) -> None:
 
 
 def _packed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
-    wide = score.dtype == np.float64
-    bits: Keys = score.view(np.uint64 if wide else np.uint32)
-    kind: Any = bits.dtype.type
-    one, mask = kind(1), kind(np.iinfo(kind).max >> 1)  # mask: all but the sign
-    keys = bits ^ mask  # turned round: rising keys are falling scores
-    keys <<= one
-    keys |= positive
-    ranked_keys = sort_keys(keys)
-    hits = np.bitwise_and(ranked_keys, one, out=keys)
-    whole = np.int64 if wide else np.int32  # of the same width: sums without a conversion
-    found = np.cumsum(hits.view(whole), dtype=whole)
-    ranked_keys >>= one
-    last = _last_of_equals(ranked_keys)
-    ranked_keys ^= mask
-    ranked = ranked_keys.view(score.dtype)
+    kind: Any = np.uint64 if score.dtype == np.float64 else np.uint32
+    mask = kind(np.iinfo(kind).max >> 1)  # all but the sign
+    keys = _keys(positive, np.ascontiguousarray(score).view(kind), mask)
+    threshold, tp = _unpacked(sort_keys(keys), mask, score.dtype, spare=keys)
+    last = _last_of_equals(threshold)
     if last.all():
-        n = np.arange(score.size + 1, dtype=np.float64)
-        return Cuts(_after_nobody(ranked, np.inf), n, _after_nobody(found, 0.0))
-    ends = np.flatnonzero(last)
-    n = _after_nobody(ends + 1, 0.0)
-    return Cuts(_after_nobody(ranked[ends], np.inf), n, _after_nobody(found[ends], 0.0))
+        return Cuts(threshold, np.arange(threshold.size, dtype=np.float64), tp)
+    n = np.flatnonzero(last)
+    return Cuts(threshold[n], n.astype(np.float64), tp[n])
+
+
+def _keys(positive: npt.NDArray[np.bool_], bits: Keys, mask: Any) -> Keys:
+    """Pack scores, turned round so that rising keys are falling scores, and outcomes.
+
+    The first key stands for nobody: no finite score is as small as its zero.
+    """
+    keys = np.empty(bits.size + 1, dtype=bits.dtype)
+    keys[0] = 0
+    for start in range(0, bits.size, BLOCK):
+        block = slice(start, start + BLOCK)
+        part = keys[1:][block]
+        np.bitwise_xor(bits[block], mask, out=part)
+        part <<= bits.dtype.type(1)
+        part |= positive[block]
+    return keys
+
+
+def _unpacked(keys: Keys, mask: Any, dtype: np.dtype[Any], spare: Keys) -> tuple[Floats, Floats]:
+    """Score and positives down to each sorted key; both arguments are used up.
+
+    The results take over their memory where the width allows it: fresh memory is half of what
+    a million rows wait for.
+    """
+    one, whole = keys.dtype.type(1), np.dtype(f"i{keys.itemsize}")
+    wide = keys.itemsize == 8
+    threshold = keys.view(np.float64) if wide else np.empty(keys.size)
+    tp = spare.view(np.float64) if wide else np.empty(keys.size)
+    found = 0.0
+    for start in range(0, keys.size, BLOCK):
+        part, block = keys[start : start + BLOCK], slice(start, start + BLOCK)
+        tp[block] = np.cumsum((part & one).view(whole), dtype=whole)
+        tp[block] += found
+        found = tp[block][-1]
+        part >>= one
+        part ^= mask
+        threshold[block] = part.view(dtype)
+    threshold[0] = np.inf
+    return threshold, tp
 
 
 def _indexed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
