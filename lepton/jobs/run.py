@@ -160,7 +160,7 @@ class _Watch(threading.Thread):
 
     def report(self, fraction: float, message: str) -> None:
         """Write the progress down, a few times a second at most; raises Cancelled."""
-        if time.monotonic() - self._written >= PAUSE:
+        if fraction >= 1 or time.monotonic() - self._written >= PAUSE:
             self._written = time.monotonic()
             share = min(max(float(fraction), 0.0), 1.0)
             self._write(progress=share, message=message, progressed=now(), heartbeat=now())

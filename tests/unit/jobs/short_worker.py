@@ -23,6 +23,15 @@ def deaf(_store, job, _report):
     return {}
 
 
+def one_step(_store, job, report):
+    """Work in one step that reports only before and after it."""
+    report(0.0, "Counted nothing yet")
+    time.sleep(1.0)
+    report(1.0, "Keeping it")
+    Path(job.params["file"]).write_text("kept", encoding="utf-8")
+    return {}
+
+
 def wrong_input(_store, _job, _report):
     """Work that finds its input wrong."""
     raise InputError("y must be two classes; got one. Choose another column.")
@@ -57,6 +66,6 @@ def surroundings(_store, _job, _report):
 if __name__ == "__main__":
     launch.WORKER = "short_worker"  # what starts the next job in line
     main({
-        "train": count, "count": count, "deaf": deaf, "wrong": wrong_input, "bug": bug,
+        "train": count, "count": count, "deaf": deaf, "wrong": wrong_input, "step": one_step, "bug": bug,
         "memory": no_memory, "nan": not_json, "surroundings": surroundings,
     })  # fmt: skip

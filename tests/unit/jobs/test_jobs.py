@@ -58,6 +58,16 @@ def test_a_cancelled_job_stops_within_seconds_and_loses_nothing(store, project, 
     assert time.monotonic() - begun < 5
 
 
+def test_a_job_cancelled_during_its_one_step_keeps_nothing(
+    store, project, counting, ended, tmp_path
+):
+    job = jobs.submit(store, "step", {"file": str(tmp_path / "kept")}, project.id)
+    counting(job.id)
+    jobs.cancel(store, job.id)
+    assert ended(job.id).state == "cancelled"
+    assert not (tmp_path / "kept").exists()
+
+
 def test_a_job_that_does_not_listen_is_ended_all_the_same(
     store, project, until, pid_of, tmp_path, monkeypatch
 ):
