@@ -66,6 +66,6 @@ def surroundings(_store, _job, _report):
 if __name__ == "__main__":
     launch.WORKER = "short_worker"  # what starts the next job in line
     main({
-        "train": count, "count": count, "deaf": deaf, "wrong": wrong_input, "step": one_step, "bug": bug,
-        "memory": no_memory, "nan": not_json, "surroundings": surroundings,
+        "train": count, "count": count, "deaf": deaf, "wrong": wrong_input, "step": one_step,
+        "bug": bug, "memory": no_memory, "nan": not_json, "surroundings": surroundings,
     })  # fmt: skip
