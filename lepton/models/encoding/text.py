@@ -9,7 +9,7 @@ TOPICS = 64
 ROWS_A_TOPIC = 10  # fewer rows than this for each topic, and topics are noise
 LOOKED_AT = 1_000
 WORD = r"(?u)\b\w+\b"  # a single letter or digit counts as well
-FEW_ROWS = 200
+FEW_ROWS = 50  # from here on a term has to occur twice: one that occurs once is noise
 WITHOUT_SPACES = 0.2  # share of Chinese, Japanese or Thai characters that tells such a text
 
 
