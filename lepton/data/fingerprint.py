@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from lepton.data.frames import read_column
+
 __all__ = ["hash_of_choices", "hash_of_frame"]
 
 
@@ -56,9 +58,10 @@ def _content(column: pd.Series) -> tuple[str, list[bytes]]:
 
 
 def _text_content(column: pd.Series) -> list[bytes]:
-    """The length of every text (−1 for a missing one), then the texts themselves."""
-    texts = [
-        None if gone else str(v).encode() for v, gone in zip(column, column.isna(), strict=True)
-    ]
-    lengths = np.array([-1 if text is None else len(text) for text in texts], dtype="<i8")
-    return [lengths.tobytes(), b"".join(text for text in texts if text is not None)]
+    """The length in bytes of every text (−1 for a missing one), then the texts themselves."""
+    import polars as pl
+
+    texts = read_column(column).cast(pl.String)
+    lengths = texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy()
+    joined = texts.drop_nulls().str.join("", ignore_nulls=True)
+    return [lengths.astype("<i8").tobytes(), str(joined[0] if len(joined) else "").encode()]

@@ -1,7 +1,11 @@
 """Take a pandas table as raw material; it is never changed."""
 
+import datetime as dt
+import decimal
+import math
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from lepton.data.raw import Raw, check_shape
@@ -9,7 +13,10 @@ from lepton.data.raw import Raw, check_shape
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["read_frame", "series_from_objects"]
+__all__ = ["read_column", "read_frame", "series_from_objects"]
+
+
+_TYPED = {bool, int, float, str, dt.date, dt.datetime, dt.time, dt.timedelta}
 
 
 def read_frame(frame: pd.DataFrame) -> Raw:
@@ -20,7 +27,7 @@ def read_frame(frame: pd.DataFrame) -> Raw:
         frame = frame.reset_index()
         notes.append("The named index of the table became a column.")
     names = [_flat(name) for name in frame.columns]
-    columns = [_column(frame.iloc[:, position]) for position in range(frame.shape[1])]
+    columns = [read_column(frame.iloc[:, position]) for position in range(frame.shape[1])]
     return Raw(names, columns, notes)
 
 
@@ -30,7 +37,8 @@ def _flat(name: object) -> str:
     return " ".join(str(part) for part in parts if part is not None and part == part)
 
 
-def _column(column: pd.Series) -> "pl.Series":
+def read_column(column: pd.Series) -> "pl.Series":
+    """One column of a table as a typed series without an index."""
     import polars as pl
 
     if isinstance(column.dtype, pd.CategoricalDtype):
@@ -50,11 +58,13 @@ def series_from_objects(values: list[object], *, whole: bool = False) -> "pl.Ser
     """
     import polars as pl
 
-    present: list[Any] = [None if _is_none(value) else value for value in values]
+    present = [None if _is_none(value) else _native(value) for value in values]
     kinds = {type(value) for value in present if value is not None}
     if kinds <= {int, float} and float in kinds:
         present = _numbers(present, whole)
-    elif len(kinds) > 1:
+    elif kinds == {dt.date, dt.datetime}:
+        present = [_moment(value) for value in present]
+    elif len(kinds) > 1 or not kinds <= _TYPED:
         present = [None if value is None else _text(value) for value in present]
     try:
         return pl.Series(present, strict=True)
@@ -62,19 +72,45 @@ def series_from_objects(values: list[object], *, whole: bool = False) -> "pl.Ser
         return pl.Series([None if v is None else _text(v) for v in present], dtype=pl.String)
 
 
+def _native(value: Any) -> Any:
+    """Python's own type for NumPy's scalars, pandas' moments and decimal numbers."""
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime(warn=False)
+    if isinstance(value, pd.Timedelta):
+        return value.to_pytimedelta()
+    if isinstance(value, decimal.Decimal):
+        return float(value) if value.is_finite() else math.inf
+    return value.item() if isinstance(value, np.generic) else value
+
+
 def _numbers(values: list[Any], whole: bool) -> list[Any]:
     exact = whole and all(v is None or (v == v // 1 and abs(v) < 2**53) for v in values)
-    kind = int if exact else float
+    kind = int if exact else _float
     return [None if value is None else kind(value) for value in values]
 
 
-def _is_none(value: object) -> bool:
-    return (
-        value is None
-        or value is pd.NaT
-        or value is pd.NA
-        or (isinstance(value, float) and value != value)
-    )
+def _float(value: float) -> float:
+    """A whole number too large for a float is as good as infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def _moment(value: Any) -> Any:
+    """A day as the moment it begins."""
+    midnight = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    return dt.datetime.combine(value, dt.time()) if midnight else value
+
+
+def _is_none(value: Any) -> bool:
+    return value is None or value is pd.NaT or value is pd.NA or _is_nan(value)
+
+
+def _is_nan(value: Any) -> bool:
+    if isinstance(value, decimal.Decimal):
+        return value.is_nan()
+    return isinstance(value, (float, np.floating)) and math.isnan(value)
 
 
 def _text(value: object) -> str:

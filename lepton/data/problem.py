@@ -134,6 +134,7 @@ def resolve(task: Task, frame: pd.DataFrame) -> Problem:
     _check_names(task, frame)
     _check_value(task, frame)
     _check_time(task, frame)
+    _check_group(task, frame)
     usable, reasons = _usable_rows(task, frame)
     _check_rows(task, frame, usable)
     target = understand_target(task, frame.loc[usable, task.target])
@@ -217,9 +218,7 @@ def _check_value(task: Task, frame: pd.DataFrame) -> None:
         raise InputError(must(name, "filled", "no value at all", "Choose another column."))
     largest = float(np.nanmax(np.abs(column.to_numpy(dtype=float, na_value=np.nan))))
     if _ABSURD < largest < np.inf:
-        raise InputError(
-            must(name, "at most a million million", f"{largest:.3g}", "Check its unit.")
-        )
+        raise InputError(must(name, f"at most {_ABSURD:,.0f}", f"{largest:.3g}", "Check its unit."))
 
 
 def _check_time(task: Task, frame: pd.DataFrame) -> None:
@@ -239,6 +238,21 @@ def _check_time(task: Task, frame: pd.DataFrame) -> None:
                 "dates or numbers that can be put in order",
                 f"{_words(column)}",
                 "Write dates as 2025-03-31 or choose another column.",
+            )
+        )
+
+
+def _check_group(task: Task, frame: pd.DataFrame) -> None:
+    if task.group is None:
+        return
+    groups = int(frame[task.group].nunique())
+    if groups < 2:
+        raise InputError(
+            must(
+                f"group column {task.group!r}",
+                "made of at least two groups",
+                "no group" if groups == 0 else "one group only",
+                "Choose another column or leave it out.",
             )
         )
 
@@ -290,7 +304,7 @@ def _check_rows(task: Task, frame: pd.DataFrame, usable: np.ndarray) -> None:
         raise InputError(
             must(
                 "table",
-                f"at least {MIN_ROWS} rows with a target long",
+                f"at least {MIN_ROWS} rows long, each with a target",
                 f"{usable.sum()}",
                 "Add rows.",
             )

@@ -4,7 +4,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lepton.data.roles import SAMPLE_ROWS, column_kind, spread, unusable
+from lepton.data.roles import SAMPLE_ROWS, look, spread
 
 __all__ = ["ColumnProfile", "Profile", "profile"]
 
@@ -104,18 +104,14 @@ def profile(frame: pd.DataFrame) -> Profile:
 
 
 def _column(column: pd.Series) -> ColumnProfile:
-    present = spread(column).dropna()
-    kind = column_kind(column)
-    different = present.drop_duplicates()
-    examples = tuple(_shown(value) for value in different.head(_EXAMPLES))
-    reason = unusable(column)
+    seen = look(column)
     return ColumnProfile(
         str(column.name),
-        kind,
+        seen.kind,
         int(column.isna().sum()),
-        len(different),
-        examples,
-        f"Left out of the model: {reason}." if reason else "",
+        len(seen.different),
+        tuple(_shown(value) for value in seen.different.head(_EXAMPLES)),
+        f"Left out of the model: {seen.reason}." if seen.reason else "",
     )
 
 

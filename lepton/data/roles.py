@@ -1,11 +1,12 @@
 """What a column is, from its name and its values: identifier, constant, empty, text, …"""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["SAMPLE_ROWS", "column_kind", "spread", "unusable"]
+__all__ = ["SAMPLE_ROWS", "Look", "look", "spread", "unusable"]
 
 SAMPLE_ROWS = 200_000
 """Distinct values are counted on at most this many rows."""
@@ -25,32 +26,40 @@ _CALENDAR_NAME = re.compile(
 )
 _FREE_TEXT_CHARS = 30
 _FREE_TEXT_WORDS = 3
+_HARDLY_REPEAT, _NEARLY_ALL, _MOSTLY_DIFFERENT = 0.5, 0.95, 0.3
 
 
-def column_kind(column: pd.Series) -> str:
-    """One of number, category, text, date, flag, identifier, constant, empty.
+@dataclass(frozen=True)
+class Look:
+    """What a look at one column has shown."""
 
-    At most :data:`SAMPLE_ROWS` evenly spread rows are looked at for distinct values.
+    kind: str
+    """number, category, text, date, flag, identifier, constant or empty."""
+    different: pd.Series
+    """The different values in the looked-at rows, in the order of their first appearance."""
+    reason: str | None
+    """Why nothing can be learned from it, or None."""
+
+
+def look(column: pd.Series) -> Look:
+    """What is this column?
+
+    At most :data:`SAMPLE_ROWS` evenly spread rows are looked at for different values.
     """
-    sample = spread(column)
-    present = sample.dropna()
-    if present.empty:
-        return "empty" if column.isna().all() else _typed_kind(column, column.dropna().head(1))
-    if _is_constant(column, present):
-        return "constant"
-    if _identifier_reason(column, present) is not None:
-        return "identifier"
-    return _typed_kind(column, present)
+    present = spread(column).dropna()
+    different = present.drop_duplicates()
+    if present.empty and column.isna().all():
+        return Look("empty", different, "it is empty")
+    if len(different) == 1 and _is_constant(column, different.iloc[0]):
+        return Look("constant", different, "it always has the same value")
+    reason = _identifier_reason(column, present, len(different))
+    kind = "identifier" if reason else _typed_kind(column, present, len(different))
+    return Look(kind, different, reason)
 
 
 def unusable(column: pd.Series) -> str | None:
     """Why nothing can be learned from a column, or None if something can."""
-    present = spread(column).dropna()
-    if column.isna().all():
-        return "it is empty"
-    if not present.empty and _is_constant(column, present):
-        return "it always has the same value"
-    return _identifier_reason(column, present)
+    return look(column).reason
 
 
 def spread(column: pd.Series) -> pd.Series:
@@ -59,29 +68,29 @@ def spread(column: pd.Series) -> pd.Series:
     return column.iloc[::step]
 
 
-def _is_constant(column: pd.Series, present: pd.Series) -> bool:
+def _is_constant(column: pd.Series, only: object) -> bool:
     """Same value in every row; a column that is sometimes missing still tells rows apart."""
-    first = present.iloc[0]
-    return not (present != first).any() and not (column != first).any()
+    return not column.isna().any() and bool((column == only).all())
 
 
-def _identifier_reason(column: pd.Series, present: pd.Series) -> str | None:
+def _identifier_reason(column: pd.Series, present: pd.Series, unique: int) -> str | None:
     if len(present) < _FEW_ROWS:
         return None
     named = bool(_ID_NAME.search(str(column.name)))
-    if _is_whole(present):
-        return _number_identifier(column, present, named)
-    if pd.api.types.is_numeric_dtype(present.dtype) or _is_date(present):
+    numeric = pd.api.types.is_numeric_dtype(present.dtype)
+    if (numeric and not _is_whole(present)) or _is_date(present):
         return None
-    return _text_identifier(present, named)
-
-
-def _number_identifier(column: pd.Series, present: pd.Series, named: bool) -> str | None:
-    if named and present.nunique() >= 0.5 * len(present):
+    if named and unique >= _HARDLY_REPEAT * len(present):
         return "it looks like an identifier: its name says so and its values hardly repeat"
-    if _CALENDAR_NAME.search(str(column.name)) or not present.is_monotonic_increasing:
+    if numeric:
+        return _counter_reason(column, present, unique)
+    return _text_identifier(present, unique)
+
+
+def _counter_reason(column: pd.Series, present: pd.Series, unique: int) -> str | None:
+    if _CALENDAR_NAME.search(str(column.name)) or unique < len(present):
         return None
-    counts = not present.duplicated().any() and _is_dense(column)
+    counts = present.is_monotonic_increasing and _is_dense(column)
     return "it looks like an identifier: it only counts the rows" if counts else None
 
 
@@ -91,11 +100,8 @@ def _is_dense(column: pd.Series) -> bool:
     return len(head) > 1 and head[-1] - head[0] <= 10 * len(head)
 
 
-def _text_identifier(present: pd.Series, named: bool) -> str | None:
-    share = present.nunique() / len(present)
-    if named and share >= 0.5:
-        return "it looks like an identifier: its name says so and its values hardly repeat"
-    if share < 0.95:
+def _text_identifier(present: pd.Series, unique: int) -> str | None:
+    if unique < _NEARLY_ALL * len(present):
         return None
     head = present.head(200).astype(str)
     if all(_CODE.fullmatch(text.strip()) for text in head):
@@ -118,26 +124,23 @@ def _is_date(present: pd.Series) -> bool:
     return pd.api.types.is_datetime64_any_dtype(present.dtype)
 
 
-def _typed_kind(column: pd.Series, present: pd.Series) -> str:
+def _typed_kind(column: pd.Series, present: pd.Series, unique: int) -> str:
+    numeric = pd.api.types.is_numeric_dtype(column.dtype)
     if _is_date(column):
         return "date"
-    if pd.api.types.is_bool_dtype(column.dtype) or _is_flag(present):
+    if pd.api.types.is_bool_dtype(column.dtype):
         return "flag"
-    if pd.api.types.is_numeric_dtype(column.dtype):
+    if unique == 2 and (not numeric or _is_whole(present)):
+        return "flag"
+    if numeric:
         return "number"
-    return "text" if _is_free_text(present) else "category"
+    return "text" if _is_free_text(present, unique) else "category"
 
 
-def _is_flag(present: pd.Series) -> bool:
-    """Two different words or whole numbers."""
-    numeric = pd.api.types.is_numeric_dtype(present.dtype)
-    return present.nunique() == 2 and (not numeric or _is_whole(present))
-
-
-def _is_free_text(present: pd.Series) -> bool:
+def _is_free_text(present: pd.Series, unique: int) -> bool:
     """Long, mostly different, several words: something people wrote."""
+    if unique < _MOSTLY_DIFFERENT * len(present):
+        return False
     head = present.head(1000).astype(str)
-    wordy = head.str.len().mean() >= _FREE_TEXT_CHARS or (
-        head.str.count(" ").mean() + 1 >= _FREE_TEXT_WORDS
-    )
-    return bool(wordy and present.nunique() >= 0.3 * len(present))
+    words = head.str.count(" ").mean() + 1
+    return bool(head.str.len().mean() >= _FREE_TEXT_CHARS or words >= _FREE_TEXT_WORDS)

@@ -25,8 +25,13 @@ _YES = (
     "true", "yes", "y", "t", "positive", "pos", "churn", "churned", "default", "defaulted", "fail",
     "failed", "failure", "fraud", "bad", "won", "bought", "buy", "response", "responded",
     "responder", "spam", "attrited", "exited",
+    "ja", "oui", "sí", "si", "sim", "tak", "да", "是", "有",
 )  # fmt: skip
-_NO = re.compile(r"(0|false|no|n|f|-1|none|never|negative|neg)$|(no|not|non)[ _\-]", re.IGNORECASE)
+_NO = re.compile(
+    r"(0|false|no|n|f|-1|none|never|negative|neg|nein|non|não|nao|nie|нет|否|无)$"
+    r"|(no|not|non)[ _\-]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
