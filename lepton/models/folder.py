@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
+
 from lepton.errors import InputError, NotFound, StorageError, must
 
 __all__ = ["MANIFEST", "read_folder", "write_folder"]
@@ -17,6 +19,25 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 LARGEST_MANIFEST = 1_000_000  # bytes
 AGAIN = "Train the model again, or restore the folder from a copy."
+
+
+class _Kept(BaseModel):
+    """What the manifest says of one file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    bytes: NonNegativeInt
+    sha256: str
+
+
+class _Manifest(BaseModel):
+    """The manifest as it must stand in the folder: it may come from a stranger."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    format: int
+    files: dict[str, _Kept]
+    seal: str
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -101,35 +122,30 @@ def _sealed(content: dict[str, Any]) -> bytes:
     return json.dumps({**content, "seal": _hash(plain.encode())}, indent=1, sort_keys=True).encode()
 
 
-def _named(manifest: Path) -> dict[str, dict[str, Any]]:
+def _named(manifest: Path) -> dict[str, _Kept]:
     if manifest.stat().st_size > LARGEST_MANIFEST:
         raise _damaged(manifest.parent, "with a manifest far too large")
     written = manifest.read_bytes()
     try:
-        content = json.loads(written)
-        content.pop("seal")
-        whole = _sealed(content) == written
-    except (ValueError, KeyError, AttributeError, TypeError):
-        whole = False
-    if not whole:
+        content = _Manifest.model_validate_json(written)
+    except ValidationError as error:
+        raise _damaged(manifest.parent, "with a changed manifest") from error
+    if _sealed(content.model_dump(exclude={"seal"})) != written:
         raise _damaged(manifest.parent, "with a changed manifest")
-    if content.get("format") != FORMAT:
+    if content.format != FORMAT:
         raise StorageError(
-            must(
-                "model format", str(FORMAT), content.get("format"), "Use the version that wrote it."
-            )
+            must("model format", str(FORMAT), content.format, "Use the version that wrote it.")
         )
-    names = content["files"]
-    if any(Path(name).name != name or name in {"", ".", "..", MANIFEST} for name in names):
+    if any(Path(name).name != name or name in {"", ".", "..", MANIFEST} for name in content.files):
         raise _damaged(manifest.parent, "with a file name that leaves the folder")
-    return names
+    return content.files
 
 
-def _checked(path: Path, kept: Mapping[str, Any]) -> bytes:
-    if path.is_symlink() or path.stat().st_size != kept["bytes"]:
+def _checked(path: Path, kept: _Kept) -> bytes:
+    if path.is_symlink() or path.stat().st_size != kept.bytes:
         raise _damaged(path.parent, f"with a changed {path.name}")
     content = path.read_bytes()
-    if _hash(content) != kept["sha256"]:
+    if _hash(content) != kept.sha256:
         raise _damaged(path.parent, f"with a changed {path.name}")
     return content
 
