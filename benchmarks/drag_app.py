@@ -5,6 +5,7 @@ drawn with the same lines.
 """
 
 import os
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -48,9 +49,8 @@ def sent() -> dict:
 
 def ours() -> None:
     kept = st.session_state.setdefault("assumptions", START.to_dict())
-    changed = live_curve(sent(), kept, LABELS, key="curve", dataset="bench")
-    if changed is not None:
-        st.session_state["assumptions"] = changed
+    keep = partial(st.session_state.__setitem__, "assumptions")
+    live_curve(sent(), kept, LABELS, key="curve", dataset="bench", keep=keep)
     found = answer(counted(), Assumptions.from_dict(st.session_state["assumptions"]))
     st.text(f"profit {found.chosen.profit!r} share {found.chosen.fraction!r}")
 

@@ -21,6 +21,7 @@ FORMS = {
 }
 MOST = 1e12
 FOLLOW = "Follow the most profitable share"
+FIRST_SHARE = 0.1  # to start from when it no longer follows
 
 
 def plain_fields(project_id: str, kept: "Assumptions", labels: dict[str, str]) -> None:
@@ -46,7 +47,12 @@ def _choice(
     key = _shown(name, getattr(kept, name))
     say = (lambda code: FORMS[code]) if name == "form" else str
     st.selectbox(
-        label, options, key=key, format_func=say, on_change=_keep, args=(project_id, name, key)
+        label,
+        options,
+        key=key,
+        format_func=say,
+        on_change=_keep,
+        args=(project_id, kept, name, key),
     )
 
 
@@ -57,11 +63,11 @@ def _field(control: dict[str, Any], kept: "Assumptions", project_id: str) -> Non
         control = control | control["from_column"]
     if name == "fraction":
         key = _shown("follow", value is None)
-        st.checkbox(FOLLOW, key=key, on_change=_follow, args=(project_id, key))
+        st.checkbox(FOLLOW, key=key, on_change=_follow, args=(project_id, kept, key))
         if value is None:
             return
     key = _shown(f"{name}_{control['kind']}", value)
-    label, args = plain(control["label"]), (project_id, name, key)
+    label, args = plain(control["label"]), (project_id, kept, name, key)
     if control["kind"] in {MONEY, COUNT}:
         least = 1.0 if control["kind"] == COUNT else 0.0
         st.number_input(label, least, MOST, key=key, on_change=_keep, args=args)
@@ -87,19 +93,16 @@ def _shown(name: str, value: Any) -> str:
     return key
 
 
-def _keep(project_id: str, name: str, key: str) -> None:
-    _change(project_id, **{name: st.session_state[key]})
-
-
-def _follow(project_id: str, key: str) -> None:
-    _change(project_id, fraction=None if st.session_state[key] else 0.1)
-
-
-def _change(project_id: str, **changes: Any) -> None:
-    from lepton.value import Assumptions
-    from lepton.workflows import assumptions_of
-
-    kept = assumptions_of(store().project(project_id)) or Assumptions()
-    if "form" in changes:
+def _keep(project_id: str, kept: "Assumptions", name: str, key: str) -> None:
+    changes = {name: st.session_state[key]}
+    if name == "form":
         changes["benefit_from"] = "amount"  # only an offer has a value per case
+    _change(project_id, kept, **changes)
+
+
+def _follow(project_id: str, kept: "Assumptions", key: str) -> None:
+    _change(project_id, kept, fraction=None if st.session_state[key] else FIRST_SHARE)
+
+
+def _change(project_id: str, kept: "Assumptions", **changes: Any) -> None:
     store().update_project(project_id, assumptions=replace(kept, **changes).to_dict())

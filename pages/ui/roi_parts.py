@@ -1,11 +1,13 @@
 """What the page of returns is made of: the counts, the wording, the figures, plain fields."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lepton.config import home
+from lepton.errors import LeptonError
 from lepton.plots.format import count, money, number, percent
 from pages.ui.cached import model_of
 from pages.ui.live_curve import live_curve
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Counted", "assumed", "counted", "curve", "evidence", "export_figures", "wording"]
 
 LONGEST = 800
+REFUSED = "lepton_refused"  # why the last change was not kept, until it has been said
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,26 +78,31 @@ def wording(project: "Project", counts: "ScoreCounts") -> dict[str, str]:
     return words
 
 
-def curve(
-    project: "Project", counts: Counted, labels: dict[str, str], kept: "Assumptions"
-) -> "Assumptions":
-    """Show the live curve; keep and give back what it was set to.
+def curve(project: "Project", counts: Counted, labels: dict[str, str], kept: "Assumptions") -> None:
+    """Show the live curve; what it is set to is kept with the project."""
+    dataset = str(project.model_id)
+    live_curve(
+        counts.sent,
+        kept.to_dict(),
+        labels,
+        key=f"curve_{project.id}_{dataset}",
+        dataset=dataset,
+        keep=partial(_keep, project.id),
+    )
+    refused = st.session_state.pop(REFUSED, None)
+    if refused:
+        st.warning(plain(refused, LONGEST))
 
-    Raises
-    ------
-    InputError
-        What came from the browser cannot be used; nothing was kept.
-    """
+
+def _keep(project_id: str, wanted: dict[str, Any]) -> None:
+    """Keep what came from the browser, if it can be used; otherwise say why not."""
     from lepton.value import Assumptions
 
-    dataset = str(project.model_id)
-    key = f"curve_{project.id}_{dataset}"
-    changed = live_curve(counts.sent, kept.to_dict(), labels, key=key, dataset=dataset)
-    if changed is None:
-        return kept
-    wanted = Assumptions.from_dict(changed)
-    store().update_project(project.id, assumptions=wanted.to_dict())
-    return wanted
+    try:
+        assumptions = Assumptions.from_dict(wanted)
+        store().update_project(project_id, assumptions=assumptions.to_dict())
+    except LeptonError as problem:
+        st.session_state[REFUSED] = str(problem)
 
 
 def evidence(project: "Project", counts: "ScoreCounts") -> None:

@@ -46,9 +46,8 @@ labels = {
 if st.button("Set 300 on the server"):
     kept = st.session_state["kept"] = kept | {"benefit": 300.0}
 if not st.checkbox("Hide"):
-    changed = live_curve(sent, kept, labels, key="curve", dataset="test")
-    if changed is not None:
-        kept = st.session_state["kept"] = changed
+    keep = lambda changed: st.session_state.update(kept=changed)
+    live_curve(sent, kept, labels, key="curve", dataset="test", keep=keep)
 st.text(json.dumps([answer(table, Assumptions.from_dict(kept)).to_dict(), kept]))
 """
 CLOSE = 1e-9

@@ -5,7 +5,8 @@ the browser; the server hears of it once, when the hand is lifted, and works out
 from the same counts for everything that leaves the app.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -25,10 +26,12 @@ def live_curve(
     counts: Mapping[str, Any],
     assumptions: Mapping[str, Any],
     labels: Mapping[str, str],
+    *,
     key: str,
     dataset: str,
-) -> dict[str, Any] | None:
-    """Show the curve with its assumptions, and give back what a person has set.
+    keep: Callable[[dict[str, Any]], None],
+) -> None:
+    """Show the curve with its assumptions, and hand over what a person has set.
 
     Parameters
     ----------
@@ -42,10 +45,9 @@ def live_curve(
         Identity of the curve on this page; a new one starts a new curve.
     dataset
         Id of the counts, such as the model's: new counts are only read where it changed.
-
-    Returns
-    -------
-    The assumptions as set in the browser since the last run, not validated; None if unchanged.
+    keep
+        Called before the next run with the assumptions as set in the browser; they are not
+        validated. The run after it passes in what was kept.
     """
     form = str(assumptions.get("form", "campaign"))
     base = known(st.session_state, key, dict(assumptions))
@@ -59,8 +61,19 @@ def live_curve(
         "params": base.params,
         "rev": base.rev,
     }
-    result = _COMPONENT(key=key, data=data, default={"params": None}, on_params_change=lambda: None)
-    return receive(st.session_state, key, result.params)
+    _COMPONENT(
+        key=key,
+        data=data,
+        default={"params": None},
+        on_params_change=partial(_take, key, keep),
+    )
+
+
+def _take(key: str, keep: Callable[[dict[str, Any]], None]) -> None:
+    """Hand over what the browser has just sent."""
+    params = receive(st.session_state, key, st.session_state[key].get("params"))
+    if params is not None:
+        keep(params)
 
 
 def _currencies(params: Mapping[str, Any]) -> list[dict[str, str]]:

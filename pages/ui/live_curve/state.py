@@ -2,11 +2,13 @@
 
 What the browser was sent stays the same text from run to run, so that it is not sent again; it is
 replaced, under a higher revision, only when the server has something the browser does not know.
+A message is taken in a callback, before the script runs: a script may be broken off halfway when
+the next message comes, a callback may not.
 """
 
 import time
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 __all__ = ["Base", "known", "receive"]
@@ -21,7 +23,7 @@ class Base:
 
     params: dict[str, Any]
     held: dict[str, Any]
-    rev: int = field(default_factory=lambda: time.time_ns() // 1_000_000)  # grows across sessions
+    rev: int
     seq: int = 0
 
 
@@ -30,25 +32,32 @@ def known(session: Session, key: str, assumptions: dict[str, Any]) -> Base:
     name = _name(key)
     base: Base | None = session.get(name)
     if base is None or key not in session:  # new, or not on the page in the last run
-        base = Base(assumptions, assumptions)
+        base = Base(assumptions, assumptions, _later(base))
     elif assumptions != base.held:
-        newer = max(base.rev + 1, time.time_ns() // 1_000_000)
-        base = Base(assumptions, assumptions, newer, base.seq)
+        base = Base(assumptions, assumptions, _later(base), base.seq)
     session[name] = base
     return base
 
 
 def receive(session: Session, key: str, message: Any) -> dict[str, Any] | None:
     """Give the assumptions of a message not seen before; anything malformed is no message."""
-    base: Base = session[_name(key)]
-    if not isinstance(message, dict) or message.get("version") != VERSION:
+    base: Base | None = session.get(_name(key))
+    if base is None or not isinstance(message, dict) or message.get("version") != VERSION:
         return None
     seq, params = message.get("seq"), message.get("params")
     if not isinstance(seq, int) or seq <= base.seq or not isinstance(params, dict):
         return None
     base.seq = seq
     base.held = dict(params)
+    if message.get("rev") != base.rev:  # sent before the curve had our last change: the hand wins
+        base.params, base.rev = base.held, _later(base)
     return base.held
+
+
+def _later(base: Base | None) -> int:
+    """Number a revision: by the clock, so that it also grows from one session to the next."""
+    now = time.time_ns() // 1_000_000
+    return now if base is None else max(now, base.rev + 1)
 
 
 def _name(key: str) -> str:

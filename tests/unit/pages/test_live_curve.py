@@ -21,8 +21,8 @@ def session() -> dict:
     return {KEY: object()}
 
 
-def message(params: dict, seq: int) -> dict:
-    return {"version": 1, "seq": seq, "params": params}
+def message(params: dict, seq: int, rev: int = 0) -> dict:
+    return {"version": 1, "seq": seq, "rev": rev, "params": params}
 
 
 def test_the_script_holds_every_module_and_one_default_export():
@@ -75,7 +75,7 @@ def test_what_is_left_out_is_said_in_neutral_words():
 def test_what_was_sent_stays_the_same_after_the_browser_reports(session):
     sent = state.known(session, KEY, OLD)
     rev, params = sent.rev, sent.params
-    assert state.receive(session, KEY, message(NEW, 1)) == NEW
+    assert state.receive(session, KEY, message(NEW, 1, rev)) == NEW
     again = state.known(session, KEY, NEW)
     assert (again.rev, again.params) == (rev, params)
 
@@ -92,6 +92,22 @@ def test_a_message_is_taken_once(session):
     assert state.receive(session, KEY, message(NEW, 5)) == NEW
     assert state.receive(session, KEY, message(NEW, 5)) is None
     assert state.receive(session, KEY, message(OLD, 4)) is None
+
+
+def test_a_hand_that_moved_before_it_saw_our_change_wins(session):
+    seen = state.known(session, KEY, OLD).rev
+    ours = state.known(session, KEY, NEW).rev
+    theirs = {"benefit": 250.0}
+    assert state.receive(session, KEY, message(theirs, 1, seen)) == theirs
+    after = state.known(session, KEY, theirs)
+    assert after.params == theirs
+    assert after.rev > ours
+
+
+def test_what_was_refused_is_put_back(session):
+    rev = state.known(session, KEY, OLD).rev
+    state.receive(session, KEY, message({"benefit": -1}, 1, rev))
+    assert state.known(session, KEY, OLD).rev > rev
 
 
 def test_a_curve_that_left_the_page_starts_from_what_is_kept(session):

@@ -140,7 +140,7 @@ class View {
     this.sent = text;
     this.seq = Math.max(this.seq + 1, Date.now());
     committed.set(this.data.key, { rev: this.rev, params: this.params });
-    this.send("params", { version: VERSION, seq: this.seq, params: this.params });
+    this.send("params", { version: VERSION, seq: this.seq, rev: this.rev, params: this.params });
   }
 
   schedule() {
