@@ -19,6 +19,7 @@ _CHINESE = {"gb2312", "gbk", "gb18030", "hz", "cp936"}
 _WESTERN = {"ascii", "latin_1", "iso8859_1", "iso8859_15", "cp1252", "cp1250", "cp850", "cp437",
             "mac_roman", "cp858", "iso8859_9", "cp1254"}  # fmt: skip
 _WESTERN_SIGNS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ€£°§«»‘’“”„–—…\xa0]")
+_MOST_DAMAGED = 0.01
 _TITLES = {"gb18030": "Chinese (GB18030)", "cp1252": "Western European (Windows-1252)",
            "latin-1": "Western European (Latin-1)", "utf-16": "UTF-16"}  # fmt: skip
 
@@ -26,8 +27,8 @@ _TITLES = {"gb18030": "Chinese (GB18030)", "cp1252": "Western European (Windows-
 def detect(source: Source) -> tuple[str, tuple[str, ...]]:
     """The encoding of a text file and what to say about it.
 
-    A byte order mark decides; then strict UTF-8 over the whole file; then the statistics of the
-    first 64 KB.
+    A byte order mark decides; then strict UTF-8 over the whole file; then the statistics of 64 KB
+    from the first character beyond ASCII. What is found decodes the whole file.
     """
     for mark, name in _BOMS:
         if source.head.startswith(mark):
@@ -37,14 +38,42 @@ def detect(source: Source) -> tuple[str, tuple[str, ...]]:
         return wide, ("The text was read as UTF-16.",)
     if source.utf8:
         return "utf-8", ()
-    name = _guess(source.head)
+    content = source.read()
+    damaged = _bad_characters(content)
+    if damaged:
+        return "utf-8", (f"Damaged characters were replaced by �: {damaged:,}.",)
+    guesses = (_guess(_telling(content)), "cp1252", "latin-1")
+    name = next(guess for guess in guesses if _decodes(content, guess))
     return name, (
         f"The text was read as {_TITLES.get(name, name)}; if letters look wrong, choose another "
         "encoding.",
     )
 
 
-def decode(source: Source, encoding: str) -> str:
+def _telling(content: bytes) -> bytes:
+    """64 KB from shortly before the first byte beyond ASCII."""
+    first = re.search(rb"[\x80-\xff]", content)
+    start = max(0, first.start() - 1000) if first else 0
+    return content[start : start + HEAD_BYTES]
+
+
+def _bad_characters(content: bytes) -> int:
+    """How many characters are damaged in a text that is UTF-8 but for very few; else 0."""
+    text = content.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return bad if bad <= _MOST_DAMAGED * beyond_ascii else 0
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except (UnicodeError, ValueError):
+        return False
+    return True
+
+
+def decode(source: Source, encoding: str, *, errors: str = "strict") -> str:
     """The whole text.
 
     Raises
@@ -53,7 +82,7 @@ def decode(source: Source, encoding: str) -> str:
         If the encoding is unknown or does not fit.
     """
     try:
-        return source.read().decode(encoding)
+        return source.read().decode(encoding, errors)
     except LookupError:
         raise InputError(
             must(

@@ -42,7 +42,7 @@ def read_delimited(
     chosen = encoding or found
     if encoding is not None:
         notes = ()
-    text = None if _is_plain_utf8(source, chosen) else decode(source, chosen)
+    text = _decoded(source, chosen, errors="replace" if encoding is None else "strict")
     head, complete = _head(source, text)
     layout = lay_out(head, complete=complete, delimiter=delimiter)
     _check_layout(source, layout)
@@ -73,10 +73,11 @@ def _check_delimiter(delimiter: str | None) -> None:
         )
 
 
-def _is_plain_utf8(source: Source, encoding: str) -> bool:
-    """Polars reads these bytes as they are; old Mac line ends need decoding first."""
-    plain = encoding.lower().replace("_", "-") in {"utf-8", "utf8", "ascii"} and source.utf8
-    return plain and not (b"\r" in source.head and b"\n" not in source.head)
+def _decoded(source: Source, encoding: str, *, errors: str) -> str | None:
+    """The text, or None if polars can read these bytes as they are: UTF-8, no old line ends."""
+    utf8 = encoding.lower().replace("_", "-") in {"utf-8", "utf8", "ascii"} and source.utf8
+    old_line_ends = b"\r" in source.head and b"\n" not in source.head
+    return None if utf8 and not old_line_ends else decode(source, encoding, errors=errors)
 
 
 def _head(source: Source, text: str | None) -> tuple[str, bool]:

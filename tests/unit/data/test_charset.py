@@ -83,3 +83,18 @@ def test_an_encoding_that_does_not_fit_is_refused(load_text):
 def test_an_encoding_that_is_no_text_encoding_is_refused(load_text):
     with pytest.raises(InputError, match="encoding must be"):
         load_text("a,b\n1,2\n", encoding="zlib")
+
+
+def test_chinese_text_that_begins_late_is_read(load_text):
+    content = b"a,b\n" + b"1,x\n" * 50_000 + CHINESE.encode("gb18030").replace(b",12", b"")
+    frame = load_text(content).frame
+    assert "张伟" in frame["a"].tolist()
+
+
+def test_a_few_damaged_characters_do_not_spoil_the_rest(load_text):
+    good = "größe,straße\n" + "1,Äpfel für Jürgen\n" * 200
+    content = good.encode() + b"2,M\xfcll\n"
+    table = load_text(content)
+    assert table.frame["straße"].tolist()[0] == "Äpfel für Jürgen"
+    assert table.frame["straße"].tolist()[-1] == "M\ufffdll"
+    assert table.notes == ("Damaged characters were replaced by \ufffd: 1.",)
