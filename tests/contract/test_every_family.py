@@ -173,6 +173,6 @@ def test_what_was_done_is_written_down(model, family, kind):
 
 def test_the_time_it_takes_is_estimated_in_advance(family, kind):
     chosen = get_family(family)
-    assert 0 < chosen.estimate_seconds(1_000, 10, kind) <= chosen.estimate_seconds(
-        100_000, 10, kind
+    assert (
+        0 < chosen.estimate_seconds(1_000, 10, kind) <= chosen.estimate_seconds(100_000, 10, kind)
     )

@@ -43,13 +43,13 @@ class Codes:
         if not self.topics:
             return numbers
         texts = self.reader.texts(frame)
-        encoded = [self.topics[name].transform(texts[name]) for name in self.topics]
+        encoded = [_dense(self.topics[name].transform(texts[name])) for name in self.topics]
         return np.column_stack([numbers, *encoded]).astype(np.float32)
 
     @property
     def widths(self) -> list[int]:
         """How many topics each text column has."""
-        return [len(pipeline[-1].components_) for pipeline in self.topics.values()]
+        return [len(pipeline.get_feature_names_out()) for pipeline in self.topics.values()]
 
     @property
     def types(self) -> list[str]:
@@ -74,3 +74,7 @@ class Codes:
         reader = Reader.from_list(json.loads(files["columns.json"]))
         kept = files.get("topics.skops")
         return cls(reader, loads(kept) if kept else {})
+
+
+def _dense(encoded: Any) -> np.ndarray:
+    return encoded.toarray() if hasattr(encoded, "toarray") else encoded

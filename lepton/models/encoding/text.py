@@ -48,6 +48,8 @@ def topics_of(texts: list[str], seed: int) -> Any:
     terms = terms_of(texts)
     found = len(terms.fit(texts).vocabulary_)
     topics = max(1, min(TOPICS, found - 1, len(texts) // ROWS_A_TOPIC))
+    if found < 2:  # nothing to condense
+        return make_pipeline(terms)
     return make_pipeline(terms, TruncatedSVD(topics, random_state=seed))
 
 
