@@ -18,7 +18,13 @@ ONE_COLUMN = "Pass one number per row, such as predict_proba(X)[:, 1]."
 
 
 def labels(y_true: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-    """Outcomes as booleans; whole numbers, booleans and 0.0/1.0 are accepted."""
+    """Outcomes as booleans; whole numbers, booleans and 0.0/1.0 are accepted.
+
+    Raises
+    ------
+    InputError
+        No rows, more than one dimension, or anything but 0 and 1.
+    """
     given = _one_dimensional("y_true", y_true, "Pass one outcome, 0 or 1, per row.")
     if given.dtype == np.bool_:
         return given.astype(np.bool_, copy=False)
@@ -37,7 +43,13 @@ def labels(y_true: npt.ArrayLike) -> npt.NDArray[np.bool_]:
 
 
 def scores(y_score: npt.ArrayLike, rows: int) -> npt.NDArray[Any]:
-    """Scores as finite float32 or float64, one per row."""
+    """Scores as finite float32 or float64, one per row.
+
+    Raises
+    ------
+    InputError
+        Another length, text, or a score that is missing or infinite.
+    """
     given = _one_dimensional("y_score", y_score, ONE_COLUMN)
     if given.dtype not in {np.dtype(np.float32), np.dtype(np.float64)}:
         given = _floats("y_score", given, ONE_COLUMN)
@@ -47,7 +59,13 @@ def scores(y_score: npt.ArrayLike, rows: int) -> npt.NDArray[Any]:
 
 
 def weights(sample_weight: npt.ArrayLike | None, rows: int) -> Floats | None:
-    """Weights as float64, none negative and not all zero; None stays None."""
+    """Weights as float64, none negative and not all zero; None stays None.
+
+    Raises
+    ------
+    InputError
+        Another length, a negative or missing weight, or zeros only.
+    """
     if sample_weight is None:
         return None
     given = column("sample_weight", sample_weight, rows)
@@ -71,7 +89,13 @@ def weights(sample_weight: npt.ArrayLike | None, rows: int) -> Floats | None:
 
 
 def column(name: str, values: npt.ArrayLike, rows: int) -> Floats:
-    """One finite float64 per row."""
+    """One finite float64 per row.
+
+    Raises
+    ------
+    InputError
+        Another length, text, or a number that is missing or infinite.
+    """
     then = "Pass one number per row."
     given = _floats(name, _one_dimensional(name, values, then), then)
     _same_length(name, given, rows)
@@ -87,18 +111,41 @@ def amount(
     most: float = LARGEST,
     then: str = "Enter a plain number.",
 ) -> float:
-    """One finite number between two bounds, as a float."""
-    try:
-        number = float(value) if not isinstance(value, str | bytes) else math.nan
-    except (TypeError, ValueError):
-        number = math.nan
+    """One number between two bounds, both included, as a float.
+
+    Parameters
+    ----------
+    name
+        What the user knows it by.
+    value
+        Any plain number; text is refused, even text that reads as a number.
+    least, most
+        The bounds.
+    then
+        What to do if it cannot be used.
+
+    Raises
+    ------
+    InputError
+        Not a number, or outside the bounds.
+    """
+    number = math.nan
+    if not isinstance(value, str | bytes) and np.ndim(value) == 0:
+        with suppress(TypeError, ValueError, OverflowError):
+            number = float(value)
     if least <= number <= most:
         return number
     raise InputError(must(name, _between(least, most), repr(value), then))
 
 
 def share(name: str, value: Any) -> float:
-    """A share between 0 and 1."""
+    """A share between 0 and 1.
+
+    Raises
+    ------
+    InputError
+        Not a number, or outside 0 to 1.
+    """
     return amount(name, value, least=0.0, most=1.0, then="Write 30 % as 0.3.")
 
 
@@ -127,8 +174,9 @@ def _plain(given: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def _floats(name: str, given: npt.NDArray[Any], then: str) -> Floats:
     # text that happens to hold numbers is a reading mistake and must not pass quietly
-    if given.dtype.kind in "biufO":
-        with suppress(TypeError, ValueError):
+    words = given.dtype == object and any(isinstance(v, str | bytes) for v in given)
+    if given.dtype.kind in "biufO" and not words:
+        with suppress(TypeError, ValueError, OverflowError):
             return given.astype(np.float64, copy=False)
     raise InputError(must(name, "numbers", f"values of type {given.dtype}", then))
 

@@ -105,7 +105,9 @@ def test_expected_value_refuses_amounts_of_other_rows():
         Payoff(np.ones(2), -1).expected_value([0.1, 0.2, 0.3])
 
 
-@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, 2e15, "12", None, object()])
+@pytest.mark.parametrize(
+    "bad", [math.nan, math.inf, -math.inf, 2e15, 10**400, "12", None, object()]
+)
 def test_amounts_that_are_no_finite_numbers_are_refused(bad):
     with pytest.raises(InputError, match="tp must be a finite number"):
         Payoff(tp=bad, fp=-1)
