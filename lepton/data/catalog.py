@@ -62,6 +62,7 @@ _CHURN = Entry(
     },
     labels={
         "benefit": "Value of a kept customer",
+        "share_of_value": "Share of the customer's value that is kept",
         "success_rate": "Share of leavers the offer keeps",
         "contact_cost": "Cost of one contact",
         "incentive_cost": "Cost of the offer",
