@@ -5,7 +5,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["is_missing", "label_of", "labels_of", "match_label"]
+__all__ = [
+    "is_missing",
+    "label_of",
+    "labels_of",
+    "match_label",
+    "typed_labels",
+    "written_as",
+]
 
 _LARGEST_EXACT_INT = 2**53
 
@@ -72,6 +79,30 @@ def match_label(wanted: Any, labels: list[str]) -> str | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def written_as(column: pd.Series) -> str:
+    """How a column writes its labels: "flag" for true and false, "number", else "text"."""
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return "flag"
+    return "number" if pd.api.types.is_numeric_dtype(column.dtype) else "text"
+
+
+def typed_labels(labels: tuple[str, ...], written: str) -> np.ndarray:
+    """Labels in the type of the column they came from; shape (classes,).
+
+    Examples
+    --------
+    >>> typed_labels(("0", "1"), "number").tolist(), typed_labels(("no", "yes"), "text").tolist()
+    ([0, 1], ['no', 'yes'])
+    """
+    if written == "flag":
+        return np.array([label == "True" for label in labels])
+    if written == "number":
+        numbers = [float(label) for label in labels]
+        whole = all(number.is_integer() for number in numbers)
+        return np.array(numbers).astype(np.int64) if whole else np.array(numbers)
+    return np.array(labels, dtype=object)
 
 
 def _is_text(column: pd.Series) -> bool:

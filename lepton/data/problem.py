@@ -1,12 +1,12 @@
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lepton.config import LIMITS
-from lepton.data.labels import is_missing, labels_of
+from lepton.data.labels import is_missing, labels_of, typed_labels, written_as
 from lepton.data.roles import unusable
 from lepton.data.target import MIN_ROWS, understand_target
 from lepton.data.task import Task
@@ -40,6 +40,8 @@ class Problem:
         How many rows cannot be used (no target, for instance).
     rest
         True if the first class stands for every label but the positive one.
+    written
+        How the target column writes its labels: "text", "number" or "flag".
     """
 
     task: Task
@@ -50,6 +52,15 @@ class Problem:
     notes: tuple[str, ...] = ()
     dropped_rows: int = 0
     rest: bool = False
+    written: str = "text"
+
+    @property
+    def labels(self) -> np.ndarray:
+        """The classes as the target column writes them, so that predictions compare with it.
+
+        Shape (classes,): whole numbers, decimals, booleans, or text (dtype object).
+        """
+        return typed_labels(self.classes, "text" if self.rest else self.written)
 
     def rows(self, frame: pd.DataFrame) -> np.ndarray:
         """Which rows can be used to learn or to check; bool, shape (n,)."""
@@ -93,6 +104,7 @@ class Problem:
             "notes": list(self.notes),
             "dropped_rows": self.dropped_rows,
             "rest": self.rest,
+            "written": self.written,
         }
 
     @classmethod
@@ -139,12 +151,18 @@ def resolve(task: Task, frame: pd.DataFrame) -> Problem:
     _check_rows(task, frame, usable)
     target = understand_target(task, frame.loc[usable, task.target])
     features, left_out = _features(task, frame)
-    problem = Problem(task, target.kind, target.classes, features, left_out, rest=target.rest)
-    dropped = int(len(frame) - problem.rows(frame).sum())
-    notes = (*target.notes, *reasons)
-    return Problem(
-        task, target.kind, target.classes, features, left_out, notes, dropped, target.rest
+    written = written_as(frame[task.target])
+    problem = Problem(
+        task,
+        target.kind,
+        target.classes,
+        features,
+        left_out,
+        (*target.notes, *reasons),
+        rest=target.rest,
+        written=written,
     )
+    return replace(problem, dropped_rows=int(len(frame) - problem.rows(frame).sum()))
 
 
 def _column(frame: pd.DataFrame, name: str, role: str) -> pd.Series:

@@ -113,14 +113,14 @@ class Model:
         return probabilities(self.raw(frame))
 
     def predict(self, frame: pd.DataFrame) -> np.ndarray:
-        """Most likely class as text, or the predicted number; shape (n,).
+        """Most likely class, written as in the target column, or the predicted number; shape (n,).
 
         For two classes the positive one is given from a probability of one half; what is worth
         doing is another question: see :func:`lepton.value_curve`.
         """
         if self.problem.kind == "regression":
             return self.raw(frame)
-        return np.array(self.problem.classes, dtype=object)[predicted(self.predict_proba(frame))]
+        return self.problem.labels[predicted(self.predict_proba(frame))]
 
     def score(self, frame: pd.DataFrame) -> np.ndarray:
         """One number per row to rank by, as ``y_score`` of the hold-out; shape (n,)."""

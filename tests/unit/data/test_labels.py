@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lepton.data import Problem, Task, resolve
 from lepton.data.labels import is_missing, label_of, labels_of, match_label
 
 
@@ -47,3 +48,26 @@ def test_every_way_to_store_text_gives_the_same_labels(dtype):
     column = pd.Series(["a", None, "b"]).astype(dtype)
     assert labels_of(column).tolist() == ["a", None, "b"]
     assert is_missing(column).tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("column", "classes"),
+    [
+        ([0, 1, 1], [0, 1]),
+        ([1.0, 2.0, 2.0], [1, 2]),
+        ([0.5, 1.5, 0.5], [0.5, 1.5]),
+        ([True, False, True], [False, True]),
+        (["no", "yes", "no"], ["no", "yes"]),
+    ],
+)
+def test_labels_come_back_as_the_target_column_writes_them(column, classes):
+    frame = pd.DataFrame({"x": np.arange(30) % 7, "y": column * 10})
+    problem = resolve(Task("y", kind="binary"), frame)
+    assert sorted(problem.labels.tolist()) == classes
+    assert {type(v) for v in problem.labels.tolist()} == {type(v) for v in classes}
+    assert Problem.from_dict(problem.to_dict()).labels.tolist() == problem.labels.tolist()
+
+
+def test_a_rest_class_is_named_in_words_even_for_numbers():
+    frame = pd.DataFrame({"x": np.arange(30) % 7, "y": [1, 2, 3] * 10})
+    assert resolve(Task("y", positive=3), frame).labels.tolist() == ["not 3", "3"]
