@@ -25,8 +25,7 @@ def page() -> None:
         chosen = pick_class(project, picture)
         overall(chosen)
         one_column(project, chosen)
-    with guarding():
-        one_case(project)
+    one_case(project)
     next_step("explain")
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["begin", "source", "table_views", "warn_of_suspects"]
 
-PREVIEW_ROWS = 1_000
+PREVIEW_ROWS = 1_000  # what a browser shows at once; the rest stays on the server
+PREVIEW_COLUMNS = 100
 LONGEST_NOTE = 300
 EXAMPLE = {
     "Customer": ["A", "B", "C"],
@@ -114,15 +115,24 @@ def table_views(table: "StoredTable", problem: "Problem | None") -> None:
             alt="Every column with its type, missing values and examples",
         )
     with rows:
-        if len(table.frame) > PREVIEW_ROWS:
-            st.caption(f"The first {count(PREVIEW_ROWS)} of {count(len(table.frame))} rows.")
+        shown = table.frame.iloc[:PREVIEW_ROWS, :PREVIEW_COLUMNS]
+        if shown.shape != table.frame.shape:
+            st.caption(_part_shown(shown.shape, table.frame.shape))
         st.dataframe(
-            table.frame.head(PREVIEW_ROWS),
+            shown,
             hide_index=True,
             height=TABLE_HEIGHT,
             key="preview",
             alt="The first rows of the table",
         )
+
+
+def _part_shown(shown: tuple[int, int], every: tuple[int, int]) -> str:
+    """Say how much of a large table is shown."""
+    rows, columns = (
+        f"{count(some)} of {count(all_)}" for some, all_ in zip(shown, every, strict=True)
+    )
+    return f"The first {rows} rows and {columns} columns."
 
 
 def _origin(project: "Project", table: "StoredTable") -> str:

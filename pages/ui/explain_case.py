@@ -7,6 +7,7 @@ import streamlit as st
 from lepton.plots.format import count, number, percent
 from pages.ui.cached import case_of, model_of, scores_of, table_of
 from pages.ui.explain_parts import unit_of
+from pages.ui.guard import guarded
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
 
@@ -23,6 +24,8 @@ LONGEST = 400
 TOP = 8
 
 
+@st.fragment
+@guarded
 def one_case(project: "Project") -> None:
     """Let a case be picked, and show the reasons for its prediction."""
     from lepton.explanation import reasons

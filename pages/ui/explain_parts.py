@@ -8,6 +8,7 @@ import streamlit as st
 from lepton import jobs
 from lepton.plots.format import count
 from pages.ui.cached import explanation_of, model_of
+from pages.ui.guard import guarded
 from pages.ui.progress import watch
 from pages.ui.store import store
 from pages.ui.text import plain
@@ -93,6 +94,8 @@ def overall(picture: Picture) -> None:
         st.caption("One dot is one row. Blue: a high value of the column; grey: a low one.")
 
 
+@st.fragment
+@guarded
 def one_column(project: "Project", picture: Picture) -> None:
     """How the push of one column changes with its value."""
     from lepton.plots.explained import dependence, is_free_text, ranking

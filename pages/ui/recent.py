@@ -7,7 +7,7 @@ import streamlit as st
 
 from lepton.plots.format import count, duration
 from pages.ui.chrome import PAGES
-from pages.ui.state import go, open_project
+from pages.ui.state import app_state, close_project, go, open_project
 from pages.ui.store import store
 from pages.ui.text import plain
 
@@ -37,9 +37,27 @@ def _row(project: "Project") -> None:
         with st.container(gap=None):
             st.markdown(f"**{plain(project.name)}**")
             st.caption(_about(project))
+        _change(project)
         if st.button("Continue", key=f"open_{project.id}"):
             open_project(project.id)
             go(project.page if project.page in PAGES else "data")
+
+
+def _change(project: "Project") -> None:
+    """Give a project another name, or delete it."""
+    key = project.id
+    with st.popover("Change", type="tertiary", key=f"change_{key}"):
+        name = st.text_input("Name", project.name, key=f"name_{key}")
+        if st.button("Rename", key=f"rename_{key}") and name.strip():
+            store().update_project(key, name=name)
+            st.rerun()
+        st.divider()
+        st.caption("The project and its models are gone for good; the file it came from is not.")
+        if st.button("Delete this project", key=f"delete_{key}"):
+            if app_state().project_id == key:
+                close_project()
+            store().delete_project(key)
+            st.rerun()
 
 
 def _about(project: "Project") -> str:

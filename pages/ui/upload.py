@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from lepton.config import LIMITS
+from pages.ui.guard import guarded
 from pages.ui.store import store
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ DELIMITERS = {"comma ,": ",", "semicolon ;": ";", "tab": "\t", "bar |": "|"}
 BY_ITSELF = "Found by itself"
 
 
+@guarded
 def upload(where: str) -> "Project | None":
     """Offer to upload a table; give a new project when one was read.
 

@@ -1,10 +1,12 @@
 """The first page: use cases, own data, projects of last time."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +83,47 @@ def test_a_project_is_reopened_on_the_page_where_it_was_left(start, filled, stor
     app.button(key=f"open_{filled.binary}").click().run()
     assert app.title[0].value == "How well can we predict it?"
     assert app.query_params["project"] == filled.binary
+
+
+def test_a_project_can_get_another_name(start, filled, store):
+    app = start()
+    app.text_input(key=f"name_{filled.binary}").set_value("Who leaves?")
+    app.button(key=f"rename_{filled.binary}").click().run()
+    assert store.project(filled.binary).name == "Who leaves?"
+    assert "Who leaves?" in words(app)
+
+
+def test_a_project_can_be_deleted_while_it_is_open(start, filled, store):
+    app = start("data", filled.binary)
+    app.switch_page("pages/start.py").run()
+    app.button(key=f"delete_{filled.binary}").click().run()
+    assert filled.binary not in [p.id for p in store.projects()]
+    assert app.title[0].value == "What do you want to decide?"
+    assert not app.warning
+
+
+def test_one_sheet_of_a_workbook_can_be_chosen(start, store):
+    book = io.BytesIO()
+    with pd.ExcelWriter(book) as writer:
+        for name, rows in (("first", 30), ("second", 40)):
+            frame = pd.DataFrame({"age": range(rows), "left": ["yes", "no"] * (rows // 2)})
+            frame.to_excel(writer, sheet_name=name, index=False)
+    app = start()
+    app.file_uploader[0].upload("book.xlsx", book.getvalue(), "application/x-excel").run()
+    assert app.title[0].value == "What do you want to decide?"
+    app.selectbox(key="sheet_start").select("second").run()
+    app.button(key="read_start").click().run()
+    project = store.project(app.query_params["project"])
+    assert store.table_info(project.dataset_id).rows == 40
+
+
+def test_the_encoding_can_be_set_by_hand(start, store):
+    text = "stadt;left\n" + "\n".join(f"Köln{i};{'yes' if i % 3 else 'no'}" for i in range(40))
+    app = start()
+    app.selectbox(key="encoding_start").select("utf-16").run()
+    app.file_uploader[0].upload("a.csv", text.encode("utf-16"), "text/csv").run()
+    project = store.project(app.query_params["project"])
+    assert list(store.table(project.dataset_id).frame.columns) == ["stadt", "left"]
 
 
 def test_the_page_a_visitor_is_on_is_noted_in_the_project(start, filled, store):

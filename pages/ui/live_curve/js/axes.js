@@ -19,7 +19,7 @@ export class Axes {
 
   /** Draw for this box and range, unless just that is drawn already. */
   draw({ box, range, x, y, metric, symbol, xTitle }) {
-    const key = JSON.stringify([box, range, metric, symbol, xTitle]);
+    const key = [box.right, box.bottom, range.low, range.high, metric, symbol, xTitle].join("|");
     if (key === this.drawn) return;
     this.drawn = key;
     const values = ticksOf(range);

@@ -24,6 +24,7 @@ export class Chart {
       html("strong"), html("span"));
     this.node = html("div", { class: "chart" }, this.svg, this.grip.node, this.tip);
     this.ranges = {};
+    this.width = 0; // told by whoever watches the size: asking here would lay the page out twice
     this.node.addEventListener("pointermove", (event) => this.#hover(event));
     this.node.addEventListener("pointerdown", (event) => this.#hover(event));
     this.node.addEventListener("pointerleave", () => this.#leave());
@@ -31,7 +32,7 @@ export class Chart {
 
   /** Draw one scene; while a gesture lasts the axes stay put. */
   draw(scene, inGesture) {
-    const width = this.node.clientWidth || 600;
+    const width = this.width || 600;
     const height = width < WIDE ? 320 : 430;
     const box = { left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right,
       bottom: height - MARGIN.bottom };

@@ -15,10 +15,9 @@ export class Controls {
   }
 
   /** Build for one use case; done again only when the wording or the form changes. */
-  build({ groups, currencies, words }, form) {
-    const key = JSON.stringify([groups, currencies, words, form]);
-    if (key === this.built) return;
-    this.built = key;
+  build({ groups, currencies, words, text }) {
+    if (text === this.built) return;
+    this.built = text;
     removeChildren(this.node);
     this.fields.clear();
     for (const group of groups) this.node.append(this.#group(group, words));

@@ -3,7 +3,7 @@ import { html, setAttribute, setHidden, setText } from "./dom.js";
 import { count, fieldText, money, parseNumber, percent } from "./format.js";
 import { niceCeiling, niceStep } from "./scales.js";
 
-const STEPS = 200;
+const STEPS = 500; // about one a pixel, so that the curve moves with every move of the hand
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown",
   "Home", "End"]);
 const LARGEST = 1e12;

@@ -70,16 +70,19 @@ export class Lines {
 
 const round = (pixel) => Math.round(pixel * 10) / 10;
 const FAR = 20_000; // pixels: what lies further out is clipped anyway, and huge numbers draw badly
+const APART = 1.2; // pixels: closer points cannot be told apart, and each one costs time to draw
 
-/** A path through the finite points; `pixels` gets the same points for hit tests. */
+/** A path through the finite points; `pixels` gets the points that were drawn, for hit tests. */
 function trace(curve, metric, x, y, pixels = null) {
   const column = curve[metric];
-  let path = "";
-  let size = 0;
-  for (let i = 0; i < column.length; i += 1) {
+  const last = column.length - 1;
+  let [path, size, beforeX, beforeY] = ["", 0, -FAR, -FAR];
+  for (let i = 0; i <= last; i += 1) {
     if (!Number.isFinite(column[i])) continue;
     const px = x(curve.fraction[i]);
     const py = Math.max(-FAR, Math.min(FAR, y(column[i])));
+    if (i < last && px - beforeX < APART && Math.abs(py - beforeY) < APART) continue;
+    [beforeX, beforeY] = [px, py];
     path += `${size ? "L" : "M"}${round(px)} ${round(py)}`;
     if (pixels) {
       pixels.xs[size] = px;

@@ -28,7 +28,10 @@ class View {
     this.table = new Table();
     this.#assemble();
     host.append(this.root);
-    this.watch = new ResizeObserver(() => this.schedule());
+    this.watch = new ResizeObserver(([{ contentRect }]) => {
+      this.chart.width = Math.round(contentRect.width);
+      this.schedule();
+    });
     this.watch.observe(this.chart.node);
   }
 
@@ -126,11 +129,17 @@ class View {
     this.schedule();
   }
 
+  /** What to draw as controls; the benefit is an amount or a part of each one's own value. */
   #specs() {
-    if (this.params.benefit_from !== "column") return this.data;
-    const asShare = (spec) => (spec.name === "benefit" ? { ...spec, ...spec.from_column } : spec);
-    return { ...this.data, groups: this.data.groups.map((group) =>
-      ({ ...group, controls: group.controls.map(asShare) })) };
+    const { data, params: { benefit_from: from } } = this;
+    if (this.specs?.of !== data || this.specs.from !== from) {
+      const fit = (spec) => (from === "column" ? { ...spec, ...spec.from_column } : spec);
+      const groups = data.groups.map((group) => ({ ...group, controls: group.controls.map(fit) }));
+      const { currencies, words } = data;
+      this.specs = { of: data, from, groups, currencies, words,
+        text: JSON.stringify([groups, currencies, words]) };
+    }
+    return this.specs;
   }
 
   /** Tell Python, once, and only of something new. */
@@ -150,7 +159,7 @@ class View {
   #draw() {
     this.frame = 0;
     if (!this.params) return;
-    this.controls.build(this.#specs(), this.params.form);
+    this.controls.build(this.#specs());
     const { counts, params, data } = this;
     const symbol = this.symbols.get(params.currency) ?? `${params.currency} `;
     this.curve = priceCurve(counts, params, this.curve);
@@ -170,7 +179,8 @@ class View {
   #drawChart(answer, symbol, share) {
     const { counts, params, curve, metric } = this;
     const { words } = this.data;
-    const random = randomCurve(counts, params);
+    const fine = metric === "roi" ? 100 : 1; // profit is a straight line, and so is its ceiling
+    const random = randomCurve(counts, params, fine);
     const title = `${TITLES[metric]} by share of ${words.units} ${words.acted}`;
     setText(this.title, title);
     this.metrics.forEach((button, i) => setAttribute(button, "aria-pressed",
@@ -183,7 +193,8 @@ class View {
       return describePoint(point, atRandom, words, symbol);
     };
     this.chart.draw({ metric, counts, curve, random, answer, symbol, share, describe,
-      perfect: this.withPerfect ? perfectCurve(counts, params) : null,
+      perfect: this.withPerfect
+        ? perfectCurve(counts, params, counts.valuePerfect ? 100 : fine) : null,
       xTitle: `share of ${words.units} ${words.acted}, highest score first`,
       alternative: alternative(answer, words, symbol, title),
       gripLabel: words.share, valueText: this.first.textContent }, this.gesture);

@@ -134,25 +134,27 @@ function lineLabels(scene) {
 
 /** Right of the corner where it can be seen, else where the line leaves the chart. */
 function perfectPlaces({ x, y, box, metric, perfect }) {
-  const places = [];
-  for (let i = 0; i < perfect.fraction.length; i += 1) {
-    const py = y(perfect[metric][i]);
-    if (py >= box.top && py <= box.bottom) {
-      const px = x(perfect.fraction[i]);
-      places.push({ x: px + 10, y: py + 4, anchor: "start" }, { x: px - 8, y: py + 4, anchor: "end" });
-    }
+  const seen = [];
+  for (let share = 0; share <= 1; share += 0.025) {
+    const py = y(valueAt(perfect, metric, share));
+    if (py >= box.top && py <= box.bottom) seen.push([x(share), py]);
   }
-  const upper = places.sort((a, b) => a.y - b.y);
-  return upper.slice(0, 60);
+  return seen.sort((a, b) => a[1] - b[1]).slice(0, 8).flatMap(([px, py]) => [
+    { x: px + 10, y: py + 4, anchor: "start" }, { x: px - 8, y: py + 4, anchor: "end" }]);
 }
 
+/** The height of a line at a share, between its points too. */
 function valueAt(line, metric, share) {
+  const { fraction } = line;
   let low = 0;
-  let high = line.fraction.length - 1;
+  let high = fraction.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (line.fraction[middle] < share) low = middle + 1;
+    if (fraction[middle] < share) low = middle + 1;
     else high = middle;
   }
-  return line[metric][low];
+  const column = line[metric];
+  if (low === 0 || fraction[low] === share) return column[low];
+  const part = (share - fraction[low - 1]) / (fraction[low] - fraction[low - 1]);
+  return column[low - 1] + part * (column[low] - column[low - 1]);
 }
