@@ -57,6 +57,7 @@ class Watched:
     """What a page did behind the scenes."""
 
     sent: list[float] = field(default_factory=list)  # when a websocket message left the browser
+    received: list[int] = field(default_factory=list)  # bytes of each one that came
     errors: list[str] = field(default_factory=list)
 
 
@@ -136,6 +137,7 @@ def _watch(page: Any) -> Watched:
 
     def listen(websocket: Any) -> None:
         websocket.on("framesent", lambda _: watched.sent.append(time.monotonic()))
+        websocket.on("framereceived", lambda payload: watched.received.append(len(payload)))
 
     page.on("websocket", listen)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))

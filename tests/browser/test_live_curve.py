@@ -155,6 +155,18 @@ def test_a_drag_sends_nothing_and_letting_go_sends_one_message(curve):
     assert python(page)[1]["benefit"] > 200
 
 
+def test_letting_go_does_not_send_the_counts_again(curve):
+    page = curve()
+    settle(page)
+    first, rev = sum(page.watched.received), figure(page, "rev")
+    for moved in (40, 30):
+        drag(page, "slider-benefit", moved, moves=10)
+        page.mouse.up()
+        settle(page)
+    assert figure(page, "rev") == rev
+    assert sum(page.watched.received) - first < 0.2 * first
+
+
 def test_the_optimum_moves_with_the_hand(curve):
     page = curve()
     share = figure(page, "best-share")

@@ -102,7 +102,8 @@ export class Chart {
     const width = this.tip.offsetWidth;
     const right = px + 14 + width <= box.right + MARGIN.right;
     const left = right ? px + 14 : Math.max(4, px - 14 - width);
-    const top = Math.max(4, Math.min(py - 24, box.bottom - this.tip.offsetHeight - 6));
+    const above = py - 14 - this.tip.offsetHeight; // where the curve is not
+    const top = Math.max(4, Math.min(above, box.bottom - this.tip.offsetHeight - 6));
     this.tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 }
