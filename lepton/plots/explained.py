@@ -104,7 +104,7 @@ def beeswarm(
     rows = _spread(len(values), MOST_DOTS)
     figure = rows_figure(
         "How each column moves the prediction",
-        f"lowers it  ←  push, in {label(unit)}  →  raises it",
+        f"← lowers it ({label(unit)}) raises it →",
         [label(name) for name in names],
         dark=dark,
     )

@@ -16,7 +16,7 @@ __all__ = ["leaning", "probability", "waterfall"]
 
 Array = npt.NDArray[Any]
 TICKS = (0.5, 0.1, 0.9, 0.01, 0.99, 0.25, 0.75, 0.05, 0.95, 0.001, 0.999, 1e-4, 0.9999)
-CLOSEST = 0.1  # of the axis between two labels
+CLOSEST = 0.17  # of the axis between two labels
 MOST_ROUND = 0.99  # two figures of anything larger read as 100 %
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lepton.errors import LeptonError
-from pages.ui.state import IN_URL, app_state, go
+from pages.ui.state import IN_URL, go
 from pages.ui.store import store
 from pages.ui.text import plain
 
@@ -133,8 +133,3 @@ def next_step(page: str, *, ready: bool = True) -> None:
     label = f"Next: {PAGES[then].question}"
     if st.button(label, key=f"next_{then}", disabled=not ready, type="primary"):
         go(then)
-
-
-def opened() -> bool:
-    """Say whether a project is open in this tab."""
-    return app_state().project_id is not None

@@ -52,14 +52,14 @@ def source(project: "Project", table: "StoredTable") -> None:
     """Say which table this is, how large it is, and what was repaired in it."""
     st.caption(_origin(project, table))
     profile = profile_of(table.id)
-    tiles = st.container(horizontal=True)
+    tiles = st.grid(4, min_column_width=150)
     for label, value in (
         ("Rows", count(profile.rows)),
         ("Columns", count(profile.columns)),
         ("Missing cells", percent(profile.missing / max(profile.rows * profile.columns, 1))),
         ("Rows that are copies", count(profile.duplicate_rows)),
     ):
-        tiles.metric(label, value, border=True, width=190)
+        tiles.metric(label, value, border=True)
     _notes((*table.notes, *profile.notes))
     with st.expander("Read another table instead", key="again"):
         chosen = upload("again")

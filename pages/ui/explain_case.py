@@ -60,6 +60,7 @@ def _pick(project: "Project") -> int:
         default=HIGH,
         required=True,
         key=f"how_{key}",
+        wrap=True,
         persist_state="session",
     )
     if how == BY_NUMBER:
@@ -104,6 +105,7 @@ def _said(model: "Model", row: int, output: int | None) -> str:
     true = names[int(known["y_true"])]
     if output is None:
         chance = percent(known["y_score"])
-        return f"{start}: {model.problem.task.target} = {names[1]} with {chance}; it was {true}."
+        target = model.problem.task.target
+        return f"{start}: {target} = {names[1]} with a probability of {chance}; it was {true}."
     chance = percent(known[f"p_{names[output]}"])
-    return f"{start}: predicted {names[output]} with {chance}; it was {true}."
+    return f"{start}: predicted {names[output]}, probability {chance}; it was {true}."

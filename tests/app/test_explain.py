@@ -108,4 +108,4 @@ def test_a_quick_picture_gives_way_to_the_exact_one(start, filled, store, finish
 
 
 def chance(app) -> float:
-    return float(re.search(r"with ([\d.]+)", plain_words(app.markdown)).group(1))
+    return float(re.search(r"probability of ([\d.]+)", plain_words(app.markdown)).group(1))

@@ -98,6 +98,8 @@ def drag(page, name: str, to: float) -> None:
 
 def test_from_a_file_to_its_worth_and_back_after_a_reload(app, open_page, tmp_path):
     page = open_page(app.url)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     title(page, "What do you want to decide?")
     shot(page, "1-start")
     upload(page, csv_file(tmp_path, 1500))
@@ -146,6 +148,8 @@ def test_from_a_file_to_its_worth_and_back_after_a_reload(app, open_page, tmp_pa
     title(page, "What is it worth?")
     curve_ready(page)
     assert page.get_by_test_id("sentence").inner_text() == said
+    own = (app.url, "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []  # it works without internet
 
 
 def test_training_in_one_browser_does_not_hold_up_another(app, open_page, tmp_path):
