@@ -20,7 +20,7 @@ from lepton.training.split import plan_of
 
 ROWS = 200_000
 NUMBERS, WORDS = 15, 5
-REPEATS = 3
+REPEATS = 5
 TARGET = 1.10
 
 

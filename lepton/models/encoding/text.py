@@ -46,11 +46,20 @@ def topics_of(texts: list[str], seed: int) -> Any:
     from sklearn.pipeline import make_pipeline
 
     terms = terms_of(texts)
-    found = len(terms.fit(texts).vocabulary_)
+    found = _least_terms(terms, texts)
     topics = max(1, min(TOPICS, found - 1, len(texts) // ROWS_A_TOPIC))
     if found < 2:  # nothing to condense
         return make_pipeline(terms)
     return make_pipeline(terms, TruncatedSVD(topics, random_state=seed))
+
+
+def _least_terms(terms: Any, texts: list[str]) -> int:
+    """Count terms until there are enough: a part of the texts holds no term that all do not."""
+    try:
+        found = len(terms.fit(texts[:LOOKED_AT]).vocabulary_)
+    except ValueError:  # no term occurs often enough in this part
+        found = 0
+    return found if found > TOPICS else len(terms.fit(texts).vocabulary_)
 
 
 def _any_character(settings: dict[str, Any]) -> Any:
