@@ -27,7 +27,9 @@ export class Chart {
     this.width = 0; // told by whoever watches the size: asking here would lay the page out twice
     this.node.addEventListener("pointermove", (event) => this.#hover(event));
     this.node.addEventListener("pointerdown", (event) => this.#hover(event));
-    this.node.addEventListener("pointerleave", () => this.#leave());
+    this.node.addEventListener("pointerleave", (event) => {
+      if (event.pointerType !== "touch") this.leave(); // a finger is gone before one has read
+    });
   }
 
   /** Draw one scene; while a gesture lasts the axes stay put. */
@@ -68,7 +70,8 @@ export class Chart {
     this.#point(this.pointer);
   }
 
-  #leave() {
+  /** Hide what was said about the place under the pointer. */
+  leave() {
     this.pointer = null;
     for (const node of [this.cursor, this.dot, this.tip]) setHidden(node, true);
   }
@@ -92,19 +95,17 @@ export class Chart {
     setAttribute(this.cursor, "y2", box.bottom);
     setAttribute(this.dot, "cx", px);
     setAttribute(this.dot, "cy", py);
-    this.#tip(index, px, py, box);
+    this.#tip(index, px, box);
   }
 
-  #tip(index, px, py, box) {
+  /** Along the top, where the curve is not. */
+  #tip(index, px, box) {
     const [first, second] = this.view.describe(index);
     setText(this.tip.firstChild, first);
     setText(this.tip.lastChild, second);
-    const width = this.tip.offsetWidth;
-    const right = px + 14 + width <= box.right + MARGIN.right;
-    const left = right ? px + 14 : Math.max(4, px - 14 - width);
-    const above = py - 14 - this.tip.offsetHeight; // where the curve is not
-    const top = Math.max(4, Math.min(above, box.bottom - this.tip.offsetHeight - 6));
-    this.tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const most = box.right + MARGIN.right - this.tip.offsetWidth;
+    const left = Math.max(4, Math.min(px - this.tip.offsetWidth / 2, most));
+    this.tip.style.transform = `translate(${Math.round(left)}px, ${box.top - 22}px)`;
   }
 }
 

@@ -27,6 +27,9 @@ class View {
     this.advice = new Advice();
     this.table = new Table();
     this.#assemble();
+    this.root.addEventListener("pointerdown", (event) => {
+      if (!this.chart.node.contains(event.target)) this.chart.leave();
+    });
     host.append(this.root);
     this.watch = new ResizeObserver(([{ contentRect }]) => {
       this.chart.width = Math.round(contentRect.width);
