@@ -87,7 +87,7 @@ def warn_of_suspects(project: "Project", problem: "Problem") -> None:
             continue
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f":orange[**{plain(suspect.column)}**] {plain(suspect.why, LONGEST_NOTE)}",
+                f":orange[**{plain(suspect.column)}**]: {plain(suspect.why, LONGEST_NOTE)}",
                 width="stretch",
             )
             st.button(

@@ -10,6 +10,7 @@ MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$^=&\"'])")
 # joiner behind the character that starts them keeps them text.
 JOINER = "\u2060"
 STARTS = re.compile(r"(:|@|www(?=\.)|[<>=~-](?=[->=]))", re.IGNORECASE)
+SPACES = re.compile(r"[^\S\u00a0]+")  # a no-break space stays one: it holds 12.4 % together
 LONGEST = 80
 
 
@@ -28,7 +29,7 @@ def plain(text: object, longest: int = LONGEST) -> str:
     >>> print(plain("<b> costs $5"))
     \<b\> costs \$5
     """
-    words = " ".join(str(text).split())
+    words = SPACES.sub(" ", str(text)).strip()
     if len(words) > longest:
         words = words[: longest - 1] + "…"
     return MARKS.sub(r"\\\1", STARTS.sub(r"\1" + JOINER, words))

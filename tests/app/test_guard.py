@@ -34,7 +34,8 @@ def test_every_mark_of_markdown_is_defused(name):
 
 
 def test_long_text_is_cut_and_lines_are_joined():
-    assert plain("a\nb\n\nc") == "a b c"
+    assert plain("a\nb\u2028\n c") == "a b c"
+    assert plain("12\u00a0x") == "12\u00a0x"
     assert plain("x" * 200) == "x" * 79 + "…"
 
 
