@@ -110,7 +110,7 @@ def _template(colours: Palette) -> dict[str, object]:
     hover = {
         "bgcolor": colours.paper,
         "bordercolor": colours.grid,
-        "font": {"color": colours.text, "size": 13},
+        "font": {"family": FONT, "color": colours.text, "size": 13},
         "align": "left",
     }
     return {
