@@ -28,7 +28,7 @@ def labels(y_true: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     given = _one_dimensional("y_true", y_true, "Pass one outcome, 0 or 1, per row.")
     if given.dtype == np.bool_:
         return given.astype(np.bool_, copy=False)
-    if given.dtype.kind in "iu" and given.min() >= 0 and given.max() <= 1:
+    if given.dtype.kind in "iu" and given.view(f"u{given.itemsize}").max() <= 1:
         positive: npt.NDArray[np.bool_] = given != 0
         return positive
     if given.dtype == object:

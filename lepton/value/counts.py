@@ -15,7 +15,7 @@ from lepton.value.hull import upper_hull
 from lepton.value.optimum import Corners, candidates
 from lepton.value.payoff import Payoff
 from lepton.value.pricing import Prices, prices_of
-from lepton.value.sorting import counted, weighed
+from lepton.value.sorting import BLOCK, counted, weighed
 
 __all__ = ["ScoreCounts"]
 
@@ -279,15 +279,16 @@ class ScoreCounts:
         )
 
     def _profit(self, prices: Prices) -> Floats:
-        profit = self.n - self.tp  # in place from here: a million rows wait for fresh memory
-        profit *= prices.wrong
-        profit += prices.right * self.tp
-        if prices.value:
-            profit += prices.value * self.value_of_hits()
-        if prices.scale != 1:
-            profit *= prices.scale
-        if prices.nothing or prices.fixed:
-            profit += prices.nothing - prices.fixed
+        profit = np.subtract(self.n, self.tp)
+        for start in range(0, profit.size, BLOCK):  # a million rows wait for memory, not sums
+            block = slice(start, start + BLOCK)
+            part = profit[block]
+            part *= prices.wrong
+            part += prices.right * self.tp[block]
+            if prices.value:
+                part += prices.value * self.value_of_hits()[block]
+            part *= prices.scale
+            part += prices.nothing - prices.fixed
         profit[0] = prices.nothing
         return sealed(profit)
 

@@ -5,7 +5,7 @@ Shifted by one place it leaves room for the outcome, so that sorting one array o
 numbers sorts scores and outcomes together, without an index and without losing a bit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -24,7 +24,7 @@ FEW_KEYS = 1 << 15
 MANY_KEYS = 1 << 30
 ROWS_PER_BUCKET = 16
 SAMPLED = 1024
-BLOCK = 1 << 15  # keys worked on at a time, so that they stay in the cache
+BLOCK = 1 << 15
 
 
 class Cuts(NamedTuple):
@@ -79,13 +79,20 @@ def weighed(
     return (_after_nobody(ranked[ends], np.inf), *(_after_nobody(s, 0.0) for s in sums))
 
 
-def sort_keys(keys: Keys) -> Keys:
+def sort_keys(keys: Keys, work: Floats | None = None) -> Keys:
     """Sort whole numbers in rising order, faster than one call of ``numpy.sort``.
 
-    The keys go to about ``n / 16`` buckets of equal width by a counting sort, which is the
-    transposition of a sparse matrix with one row. Short rows are then sorted twice, the
-    second time half a row further on: a bucket of at most half a row lies wholly inside a
-    row of one of the two passes. Larger buckets are sorted one by one before that.
+    The keys go to about ``n / 16`` buckets of equal width by a counting sort. Short rows are
+    then sorted twice, the second time half a row further on: a bucket of at most half a row
+    lies wholly inside a row of one of the two passes. Larger buckets are sorted one by one
+    before that.
+
+    Parameters
+    ----------
+    keys
+        Unsigned whole numbers, shape (n,); left as they are.
+    work
+        Memory to work in, shape (2, n); the result may lie in it.
     """
     if not FEW_KEYS <= keys.size < MANY_KEYS:
         return np.sort(keys)
@@ -95,30 +102,43 @@ def sort_keys(keys: Keys) -> Keys:
     if width == 0:
         return np.sort(keys)
     shift = max(0, width.bit_length() - (keys.size // ROWS_PER_BUCKET).bit_length())
-    bucket = _buckets(keys, low, high, shift)
-    grouped, starts = _counting_sort(keys, bucket, (width >> shift) + 1)
+    room = np.empty((2, keys.size)) if work is None else work
+    bucket, idle = room[0].view(np.int32).reshape(2, -1)
+    for block in _blocks(keys.size):
+        part = np.clip(keys[block], low, high)
+        part -= low
+        part >>= keys.dtype.type(shift)
+        bucket[block] = part
+    grouped: Keys = room[1].view(keys.dtype)[: keys.size]
+    starts = np.empty((width >> shift) + 2, dtype=np.int32)
+    _counting_sort(keys, bucket, out=grouped, starts=starts, idle=idle)
     _sort_in_buckets(grouped, starts)
     return grouped
 
 
-def _buckets(keys: Keys, low: Any, high: Any, shift: int) -> npt.NDArray[np.int32]:
-    bucket = np.empty(keys.size, dtype=np.int32)
-    for start in range(0, keys.size, BLOCK):
-        part = np.clip(keys[start : start + BLOCK], low, high)
-        part -= low
-        part >>= keys.dtype.type(shift)
-        bucket[start : start + BLOCK] = part
-    return bucket
-
-
 def _counting_sort(
-    keys: Keys, bucket: npt.NDArray[np.int32], buckets: int
-) -> tuple[Keys, npt.NDArray[np.int32]]:
-    from scipy.sparse import csr_array
+    keys: Keys,
+    bucket: npt.NDArray[np.int32],
+    *,
+    out: Keys,
+    starts: npt.NDArray[np.int32],
+    idle: npt.NDArray[np.int32],
+) -> None:
+    """Put the keys in order of their buckets: the transposition of a matrix with one row.
 
+    SciPy's private routine is called because the public one takes fresh memory, which costs
+    as much time again as the sorting; it is public again where that name is gone.
+    """
     whole = np.array([0, keys.size], dtype=np.int32)
-    grouped = csr_array((keys, bucket, whole), shape=(1, buckets)).tocsc()
-    return grouped.data, grouped.indptr
+    try:
+        from scipy.sparse._sparsetools import csr_tocsc
+    except ImportError:
+        from scipy.sparse import csr_array
+
+        grouped = csr_array((keys, bucket, whole), shape=(1, starts.size - 1)).tocsc()
+        out[:], starts[:] = grouped.data, grouped.indptr
+    else:
+        csr_tocsc(1, starts.size - 1, whole, bucket, keys, starts, idle, out)
 
 
 def _sort_in_buckets(keys: Keys, starts: npt.NDArray[np.int32]) -> None:
@@ -138,52 +158,56 @@ def _sort_rows(keys: Keys, row: int) -> None:
 def _packed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
     kind: Any = np.uint64 if score.dtype == np.float64 else np.uint32
     mask = kind(np.iinfo(kind).max >> 1)  # all but the sign
-    keys = _keys(positive, np.ascontiguousarray(score).view(kind), mask)
-    threshold, tp = _unpacked(sort_keys(keys), mask, score.dtype, spare=keys)
+    # one piece of memory, used twice: fresh pages are a third of what a million rows wait for
+    room = np.empty((3, score.size + 1))
+    keys = room[0].view(kind)[: score.size + 1]
+    _pack(positive, np.ascontiguousarray(score).view(kind), mask, out=keys)
+    ranked = sort_keys(keys, work=room[1:])
+    threshold, tp = _unpack(ranked, mask, score.dtype, threshold=room[1], tp=room[0])
+    n = room[2]  # where the keys were, so not before they are unpacked
+    for block in _blocks(n.size):
+        n[block] = np.arange(block.start, block.stop)
     last = _last_of_equals(threshold)
     if last.all():
-        return Cuts(threshold, np.arange(threshold.size, dtype=np.float64), tp)
-    n = np.flatnonzero(last)
-    return Cuts(threshold[n], n.astype(np.float64), tp[n])
+        return Cuts(threshold, n, tp)
+    return Cuts(threshold[last], n[last], tp[last])
 
 
-def _keys(positive: npt.NDArray[np.bool_], bits: Keys, mask: Any) -> Keys:
-    """Pack scores, turned round so that rising keys are falling scores, and outcomes.
+def _pack(positive: npt.NDArray[np.bool_], bits: Keys, mask: Any, out: Keys) -> None:
+    """Join scores, turned round so that rising keys are falling scores, and outcomes.
 
     The first key stands for nobody: no finite score is as small as its zero.
     """
-    keys = np.empty(bits.size + 1, dtype=bits.dtype)
-    keys[0] = 0
-    for start in range(0, bits.size, BLOCK):
-        block = slice(start, start + BLOCK)
-        part = keys[1:][block]
-        np.bitwise_xor(bits[block], mask, out=part)
+    out[0] = 0
+    rows = out[1:]
+    for block in _blocks(bits.size):
+        part = np.bitwise_xor(bits[block], mask, out=rows[block])
         part <<= bits.dtype.type(1)
         part |= positive[block]
-    return keys
 
 
-def _unpacked(keys: Keys, mask: Any, dtype: np.dtype[Any], spare: Keys) -> tuple[Floats, Floats]:
-    """Score and positives down to each sorted key; both arguments are used up.
-
-    The results take over their memory where the width allows it: fresh memory is half of what
-    a million rows wait for.
-    """
+def _unpack(
+    keys: Keys, mask: Any, dtype: np.dtype[Any], *, threshold: Floats, tp: Floats
+) -> tuple[Floats, Floats]:
+    """Fill in the score of each sorted key and the positives down to it; uses up the keys."""
     one, whole = keys.dtype.type(1), np.dtype(f"i{keys.itemsize}")
-    wide = keys.itemsize == 8
-    threshold = keys.view(np.float64) if wide else np.empty(keys.size)
-    tp = spare.view(np.float64) if wide else np.empty(keys.size)
-    found = 0.0
-    for start in range(0, keys.size, BLOCK):
-        part, block = keys[start : start + BLOCK], slice(start, start + BLOCK)
-        tp[block] = np.cumsum((part & one).view(whole), dtype=whole)
-        tp[block] += found
-        found = tp[block][-1]
+    found = whole.type(0)
+    for block in _blocks(keys.size):
+        part = keys[block]
+        hits = np.cumsum((part & one).view(whole), dtype=whole)
+        hits += found
+        found = hits[-1]
         part >>= one
         part ^= mask
-        threshold[block] = part.view(dtype)
+        threshold[block], tp[block] = part.view(dtype), hits
     threshold[0] = np.inf
     return threshold, tp
+
+
+def _blocks(size: int) -> Iterator[slice]:
+    """Pieces that stay in the cache while they are worked on."""
+    for start in range(0, size, BLOCK):
+        yield slice(start, min(start + BLOCK, size))
 
 
 def _indexed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:

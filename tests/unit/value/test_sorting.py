@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pytest
 
@@ -25,6 +27,12 @@ def test_keys_come_out_in_order_whatever_their_distribution(shape, n, dtype):
     before = keys.copy()
     assert (sorting.sort_keys(keys) == np.sort(before)).all()
     assert (keys == before).all()
+
+
+def test_keys_are_sorted_without_the_private_part_of_scipy(monkeypatch):
+    keys = np.random.default_rng(1).integers(0, 2**60, 50_000).astype(np.uint64)
+    monkeypatch.setitem(sys.modules, "scipy.sparse._sparsetools", None)
+    assert (sorting.sort_keys(keys) == np.sort(keys)).all()
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
