@@ -10,7 +10,9 @@ __all__ = ["contributions"]
 
 PAIRS = 32  # background rows, each with one order of the columns there and back
 PAIRS_QUICK = 6
-CELLS_AT_ONCE = 4_000_000  # numbers held at a time: about 32 MB
+FEWEST_PAIRS = 4
+SWITCHES = 4_096  # of columns, over all pairs: with many columns there are fewer pairs
+CELLS_AT_ONCE = 2_000_000  # numbers held at a time: 16 MB
 
 
 def contributions(fitted: Neural, request: Request) -> Contributions:
@@ -28,21 +30,23 @@ def contributions(fitted: Neural, request: Request) -> Contributions:
     "Sampling permutations for Shapley value estimation", section 3.3.
     """
     rng = np.random.default_rng(0)
-    pairs = PAIRS if request.exact else PAIRS_QUICK
-    background = fitted.encode(_background(request, pairs, rng))
+    there = _sums(fitted, fitted.encode(_background(request, _pairs(request), rng)), request)
+    orders = [rng.permutation(request.n_features) for _ in there]
     shown = fitted.encode(request.frame)
-    # a column acts on the first layer only by its own sums: switching it is one addition
-    here = _sums(fitted, shown, request.n_features)
-    there = _sums(fitted, background, request.n_features)
-    outputs = np.stack([fitted.outputs(b[None].sum(axis=1))[0] for b in there])
-    total = np.zeros((*here.shape[:2], *outputs.shape[1:]))
-    for i, start in enumerate(there):
-        request.progress(i / len(there), f"Comparison {i + 1} of {len(there)}")
-        order = rng.permutation(request.n_features)
-        total += _path(fitted, here, start, order) + _path(fitted, here, start, order[::-1])
-    base = outputs.mean(axis=0)
-    pushes = total / (2 * len(there))
+    rows = max(1, CELLS_AT_ONCE // there[0].size)
+    parts = []
+    for start in range(0, len(shown), rows):
+        request.progress(start / len(shown), f"Row {start:,} of {len(shown):,}")
+        here = _sums(fitted, shown[start : start + rows], request)
+        parts.append(_mean_changes(fitted, here, there, orders))
+    base = np.mean([fitted.outputs(sums.sum(axis=0)) for sums in there], axis=0)
+    pushes = np.concatenate(parts)
     return Contributions(pushes, np.broadcast_to(base, (len(shown), *base.shape)), sampled=True)
+
+
+def _pairs(request: Request) -> int:
+    most = PAIRS if request.exact else PAIRS_QUICK
+    return max(FEWEST_PAIRS, min(most, SWITCHES // request.n_features))
 
 
 def _background(request: Request, rows: int, rng: np.random.Generator) -> pd.DataFrame:
@@ -50,25 +54,33 @@ def _background(request: Request, rows: int, rng: np.random.Generator) -> pd.Dat
     return request.sample.iloc[np.sort(chosen)]
 
 
-def _sums(fitted: Neural, encoded: np.ndarray, n_features: int) -> np.ndarray:
-    """What every original column adds to the first layer: (n, features, width)."""
+def _sums(fitted: Neural, encoded: np.ndarray, request: Request) -> np.ndarray:
+    """What every original column adds to the first layer: (n, features, width).
+
+    A column acts on the network only by this sum: switching it is one addition.
+    """
     first, groups = fitted.network.weights[0], fitted.encoder.groups
-    sums = np.zeros((len(encoded), n_features, first.shape[1]))
-    for feature in range(n_features):
+    sums = np.zeros((len(encoded), request.n_features, first.shape[1]))
+    for feature in range(request.n_features):
         own = np.flatnonzero(groups == feature)
         sums[:, feature] = encoded[:, own] @ first[own]
     return sums
 
 
-def _path(fitted: Neural, here: np.ndarray, start: np.ndarray, order: np.ndarray) -> np.ndarray:
-    """Change of the output at every switch from one background row: (n, features, ...)."""
-    width = max(here.shape[2], fitted.network.biases[-1].size)
-    rows = max(1, CELLS_AT_ONCE // ((len(order) + 1) * width))
-    parts = [_steps(fitted, here[i : i + rows], start, order) for i in range(0, len(here), rows)]
-    return np.concatenate(parts)
+def _mean_changes(
+    fitted: Neural, here: np.ndarray, there: np.ndarray, orders: list[np.ndarray]
+) -> np.ndarray:
+    """Mean change of the output at every switch, over all pairs: (n, features, ...)."""
+    pairs = zip(there, orders, strict=True)
+    paths = [(start, way) for start, order in pairs for way in (order, order[::-1])]
+    total = _changes(fitted, here, *paths[0])
+    for start, order in paths[1:]:
+        total += _changes(fitted, here, start, order)
+    return total / len(paths)
 
 
-def _steps(fitted: Neural, here: np.ndarray, start: np.ndarray, order: np.ndarray) -> np.ndarray:
+def _changes(fitted: Neural, here: np.ndarray, start: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Change of the output at every switch on one path from a background row."""
     sums = np.empty((len(here), len(order) + 1, here.shape[2]))
     sums[:, 0] = start.sum(axis=0)
     np.cumsum(here[:, order] - start[order], axis=1, out=sums[:, 1:])

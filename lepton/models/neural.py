@@ -19,7 +19,7 @@ EPOCHS = 100
 PATIENCE = 8  # epochs without a better score on the rows kept aside
 KEPT_ASIDE = 0.1
 ROWS_A_STEP = 20_000  # between two reports
-SMALLEST_BATCH, LARGEST_BATCH = 32, 512
+SMALLEST_BATCH, LARGEST_BATCH = 32, 2_048
 PENALTY = 1e-3
 RATE = 2e-3
 LARGEST_INPUT = 10.0  # standard deviations; a value far outside training must not run away
@@ -190,7 +190,7 @@ def _restore(files: Files) -> Neural:
 
 
 def _seconds(rows: int, columns: int, outputs: int) -> float:
-    return 0.5 + 40 * rows * (6e-6 + 1.5e-7 * columns + 2e-7 * outputs)
+    return 0.5 + 40 * rows * (2e-6 + 5e-8 * columns + 1e-7 * outputs)
 
 
 FAMILY = Family(
