@@ -8,7 +8,13 @@ from lepton.workflows.explaining import (
 from lepton.workflows.projects import dataset_of, open_file, open_sample, task_of
 from lepton.workflows.scoring import score_table, write_csv
 from lepton.workflows.training import model_of, start_training
-from lepton.workflows.worth import answer_for, assumptions_of, counts_of, value_of
+from lepton.workflows.worth import (
+    answer_for,
+    assumptions_of,
+    counts_of,
+    first_guess,
+    value_of,
+)
 
 __all__ = [
     "answer_for",
@@ -16,6 +22,7 @@ __all__ = [
     "counts_of",
     "dataset_of",
     "explanation_of",
+    "first_guess",
     "has_explanation",
     "model_of",
     "open_file",

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from lepton.models import Model
     from lepton.value import Answer, Assumptions, Payoff, ScoreCounts
 
-__all__ = ["answer_for", "assumptions_of", "counts_of", "require_binary", "value_of"]
+__all__ = [
+    "answer_for",
+    "assumptions_of",
+    "counts_of",
+    "first_guess",
+    "require_binary",
+    "value_of",
+]
 
 COMING = {
     "multiclass": (
@@ -74,6 +81,16 @@ def assumptions_of(project: Project) -> "Assumptions | None":
     from lepton.value import Assumptions
 
     return None if project.assumptions is None else Assumptions.from_dict(project.assumptions)
+
+
+def first_guess() -> "Assumptions":
+    """Money to start from where nothing is known of the business; the page says it is a guess.
+
+    Acting pays from a chance of one in six, so that the curve has a top worth looking at.
+    """
+    from lepton.value import Assumptions
+
+    return Assumptions(benefit=100.0, success_rate=0.3, contact_cost=5.0)
 
 
 def value_of(

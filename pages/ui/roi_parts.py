@@ -54,9 +54,9 @@ def _counted(folder: str, model_id: str) -> Counted:  # noqa: ARG001 - part of t
 def assumed(project: "Project", counts: "ScoreCounts") -> "Assumptions":
     """Give what was set for this project, or a first guess to start from."""
     from lepton.value import Assumptions
-    from lepton.workflows import assumptions_of
+    from lepton.workflows import assumptions_of, first_guess
 
-    kept = assumptions_of(project) or Assumptions()
+    kept = assumptions_of(project) or first_guess()
     if kept.from_column and counts.value_tp is None:
         st.info(
             "This model was trained without the column that says what each case is worth, so "
@@ -112,6 +112,8 @@ def evidence(project: "Project", counts: "ScoreCounts") -> None:
     title = model_of(str(project.model_id)).info.get("title", "The model")
     said = f"Worked out on {count(counts.total)} rows the model has never seen ({title})."
     notes = [s.illustrative for s in samples() if str(s) == project.use_case and s.illustrative]
+    if project.assumptions is None:
+        notes.append("The amounts are a first guess, not yours: put your own figures.")
     st.caption(plain(" ".join([said, *notes]), LONGEST))
 
 

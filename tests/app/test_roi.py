@@ -5,7 +5,7 @@ import pytest
 from lepton.data import Task
 from lepton.training import train
 from lepton.value import Assumptions, answer
-from lepton.workflows import assumptions_of, counts_of, dataset_of, model_of
+from lepton.workflows import assumptions_of, counts_of, dataset_of, first_guess, model_of
 from lepton.workflows.training import keep_model
 
 
@@ -14,7 +14,7 @@ def kept(store):
     """What a project's assumptions are now, as the store has them."""
 
     def read(project_id: str) -> Assumptions:
-        return assumptions_of(store.project(project_id)) or Assumptions()
+        return assumptions_of(store.project(project_id)) or first_guess()
 
     return read
 
@@ -54,9 +54,10 @@ def test_a_question_with_no_yes_or_no_is_told_what_is_coming(start, filled, kind
 def test_the_figures_are_those_of_the_same_engine(start, filled, store):
     app = start("roi", filled.binary)
     model = model_of(store, store.project(filled.binary).model_id)
-    found = answer(counts_of(model), Assumptions())
+    found = answer(counts_of(model), first_guess())
     assert f"€{found.chosen.profit:,.0f} a month" in figures(app)
     assert f"€{found.profit_per_year:,.0f} a year" in figures(app)
+    assert any("a first guess, not yours" in c.value for c in app.caption)
 
 
 @pytest.mark.parametrize(
