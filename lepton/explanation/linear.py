@@ -1,7 +1,6 @@
 """Exact contributions of a linear model: weight times distance from the mean."""
 
 import numpy as np
-from scipy import sparse
 
 from lepton.explanation.request import Contributions, Request
 from lepton.models.linear import Linear
@@ -18,7 +17,7 @@ def contributions(fitted: Linear, request: Request) -> Contributions:
     "A unified approach to interpreting model predictions", corollary 1.
     """
     X = fitted.encoder.encode(request.frame)
-    X = X.tocsc() if sparse.issparse(X) else X
+    X = X.tocsc() if hasattr(X, "tocsc") else X  # columns of a sparse table are taken out below
     groups, weights = fitted.encoder.groups, fitted.weights
     values = np.zeros((len(request.frame), request.n_features, len(weights)))
     for feature in range(request.n_features):

@@ -107,7 +107,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, int | float | np.number) and np.isfinite(value):
         return _number(float(value))
     text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return f"“{text}”" if " " in text else text
 
 
 def _number(value: float) -> str:

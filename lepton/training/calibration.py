@@ -95,7 +95,7 @@ def _held_back(work: _Work, plan: Plan, rows: np.ndarray) -> tuple[np.ndarray, n
     """Positions to fit and to calibrate on, or None where they would be too few."""
     if len(rows) < CROSS_FIT_ROWS:
         return None
-    split = plan.split(rows, min(SHARE, MOST_ROWS / len(rows)))
+    split = plan.within(rows).split(rows, min(SHARE, MOST_ROWS / len(rows)))
     n_classes = work.context.n_classes
     counts = np.bincount(work.y[split.test], minlength=n_classes)
     seen = np.bincount(work.y[split.train], minlength=n_classes)

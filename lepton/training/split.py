@@ -1,6 +1,6 @@
 """Which rows a model learns from and which judge it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -68,6 +68,20 @@ class Plan:
         held = self._by_time(rows, share) if self.order is not None else self._mixed(rows, share)
         return Split(rows[~held], rows[held])
 
+    def within(self, rows: np.ndarray) -> "Plan":
+        """Return the rules for splitting training rows again, where they leave anything to split.
+
+        Rows of one moment are split as if there were no time column, rows of one group as if
+        each were by itself: better than no calibration at all, and the held-out rows, which
+        figures and money come from, are not concerned.
+        """
+        order = self.order
+        if order is not None and len(np.unique(self._when(rows))) < 2:
+            order = None
+        alone = len(np.unique(self.units[rows])) < 2
+        units = np.arange(len(self.units)) if alone else self.units
+        return replace(self, order=order, units=units, grouped=self.grouped and not alone)
+
     def folds(self, rows: np.ndarray, parts: int) -> list[Fold]:
         """Pairs of positions within `rows`: to learn from, and to judge on.
 
@@ -75,11 +89,12 @@ class Plan:
         part, each by a model of everything before it. A pair whose learning side lacks a class
         is left out.
         """
-        if self.order is None:
-            labels = self._parts(rows, parts)
+        plan = self.within(rows)
+        if plan.order is None:
+            labels = plan._parts(rows, parts)
             pairs = [(labels != part, labels == part) for part in range(parts)]
         else:
-            labels = self._newer_parts(rows, parts)
+            labels = plan._newer_parts(rows, parts)
             pairs = [(labels < part, labels == part) for part in range(1, parts + 1)]
         every = len(np.unique(self.strata[rows]))
         return [

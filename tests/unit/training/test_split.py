@@ -196,3 +196,13 @@ def test_folds_by_time_judge_the_newer_half_by_what_came_before(visits):
         assert days[learn].max() < days[judge].min()
     judged = np.concatenate([judge for _, judge in folds])
     assert len(judged) == pytest.approx(500, abs=15)
+
+
+def test_training_rows_of_one_moment_or_one_group_can_still_be_split_to_calibrate(visits):
+    frame = visits.assign(day=np.repeat([1, 2], 500), shop=np.repeat(["a", "b"], 500))
+    for role in ({"time": "day"}, {"group": "shop"}, {"time": "day", "group": "shop"}):
+        plan, _ = plan_for(frame, Task("left", **role))
+        rows = plan.split(np.arange(len(frame)), 0.5).train
+        assert len(rows) == 500
+        assert len(plan.within(rows).split(rows, 0.2).test) == pytest.approx(100, abs=2)
+        assert len(plan.folds(rows, 3)) == 3
