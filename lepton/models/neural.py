@@ -116,7 +116,7 @@ def _learn(X: np.ndarray, y: np.ndarray, context: FitContext) -> Network:
     best, best_loss, waited = None, np.inf, 0
     for epoch in range(EPOCHS):
         _one_epoch(estimator, X, y, rng.permutation(rest), epoch=epoch, context=context)
-        network = _network(estimator)
+        network = _network(estimator, several=context.kind == "multiclass")
         loss = _loss(
             network.from_first_layer(X[aside] @ network.weights[0]), y[aside], context.kind
         )
@@ -161,11 +161,14 @@ def _one_epoch(
         estimator.partial_fit(X[rows], y[rows], **known)
 
 
-def _network(estimator: Any) -> Network:
+def _network(estimator: Any, *, several: bool) -> Network:
     """Copy the weights: the estimator goes on changing its own."""
-    weights = tuple(np.array(w, dtype=float) for w in estimator.coefs_)
-    biases = tuple(np.array(b, dtype=float) for b in estimator.intercepts_)
-    return Network(weights, biases)
+    weights = [np.array(w, dtype=float) for w in estimator.coefs_]
+    biases = [np.array(b, dtype=float) for b in estimator.intercepts_]
+    if several and biases[-1].size == 1:  # scikit-learn gives two classes one output
+        weights[-1] = weights[-1] * [-0.5, 0.5]
+        biases[-1] = biases[-1] * [-0.5, 0.5]
+    return Network(tuple(weights), tuple(biases))
 
 
 def _loss(output: np.ndarray, y: np.ndarray, kind: str) -> float:

@@ -5,6 +5,8 @@ import pytest
 import lepton
 from lepton.data import Task, load
 from lepton.errors import InputError
+from lepton.explanation import explain
+from lepton.models import families
 from lepton.training import train
 
 
@@ -143,3 +145,13 @@ def test_sentences_are_learned_from(family):
     model = train(frame, "angry", family)
     assert model.metrics["roc_auc"] > 0.95
     assert model.raw(pd.DataFrame({"said": ["", None, "🙂 !!!"]})).shape == (3,)
+
+
+@pytest.mark.parametrize("family", [family.name for family in families()])
+def test_two_classes_can_be_treated_as_several(small, family):
+    model = train(small, Task("left", kind="multiclass"), family, device="cpu")
+    assert model.predict_proba(small).shape == (150, 2)
+    shown = explain(model, small.head(3))
+    np.testing.assert_allclose(
+        shown.base_values + np.sum(shown.values, axis=1), model.raw(small.head(3)), rtol=1e-6
+    )
