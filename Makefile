@@ -3,9 +3,9 @@
 VENV    := .venv
 BIN     := $(VENV)/bin
 PYTHON  ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
-             $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+             $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 PORT    ?= 8501
-PIP     := $(BIN)/python -m pip --disable-pip-version-check -q
+PIP     := $(BIN)/python -m pip --disable-pip-version-check -qq
 WORKERS ?= 2
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -57,20 +57,20 @@ setup: $(VENV)/.app
 setup-test: $(VENV)/.test
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Lepton needs Python 3.11 or newer: install it, or name it with make run PYTHON=/path/to/python"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Lepton needs Python 3.11, 3.12 or 3.13: install one, or name it with make run PYTHON=/path/to/python"; exit 1; }
 	@echo "Creating the virtual environment in $(VENV) with $(PYTHON)"
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.app: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked libraries (about 1.5 GB on disk, a minute or two the first time)"
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock 2>&1 | grep -v '^WARNING: Location' || true
-	@$(PIP) install --no-deps --no-build-isolation -e . 2>&1 | grep -v '^WARNING: Location' || true
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/python -c 'import lepton, streamlit, xgboost' || { echo "The installation did not finish: see the messages above, then run the command again."; exit 1; }
 	@touch $@
 
 $(VENV)/.test: requirements-dev.lock $(VENV)/.app
 	@echo "Installing the test tools"
-	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock 2>&1 | grep -v '^WARNING: Location' || true
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@$(BIN)/python -c 'import pytest, playwright, hypothesis' || { echo "The test tools did not install: see the messages above, then run the command again."; exit 1; }
 	@touch $@
 
