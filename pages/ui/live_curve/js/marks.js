@@ -4,7 +4,7 @@ import { percent } from "./format.js";
 import { placeLabels } from "./labels.js";
 
 const POINTS = ["best", "best_roi", "chosen"];
-const NAMES = { best: "most profit", best_roi: "most ROI", chosen: "chosen" };
+const NAMES = { best: "most profit at", best_roi: "most ROI at", chosen: "chosen:" };
 const LABELS = [...POINTS, "model", "perfect", "random", "everybody"];
 
 export class Marks {
@@ -97,7 +97,7 @@ const hidden = (id, answer) =>
 
 function names(id, answer) {
   const both = id === "best" && together(answer.best_roi, answer.best);
-  return both ? "most profit and ROI" : NAMES[id];
+  return both ? "most profit and ROI at" : NAMES[id];
 }
 
 const beside = (x, y) => [
