@@ -17,26 +17,29 @@ LARGEST = 1e15  # money and counts beyond this are typing mistakes, and their su
 ONE_COLUMN = "Pass one number per row, such as predict_proba(X)[:, 1]."
 
 
-def labels(y_true: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-    """Outcomes as booleans; whole numbers, booleans and 0.0/1.0 are accepted.
+def labels(y_true: npt.ArrayLike) -> npt.NDArray[Any]:
+    """Outcomes as booleans, or as unsigned 0 and 1 where they came as whole numbers.
 
     Raises
     ------
     InputError
         No rows, more than one dimension, or anything but 0 and 1.
     """
-    given = _one_dimensional("y_true", y_true, "Pass one outcome, 0 or 1, per row.")
+    given: npt.NDArray[Any] = _one_dimensional(
+        "y_true", y_true, "Pass one outcome, 0 or 1, per row."
+    )
     if given.dtype == np.bool_:
-        return given.astype(np.bool_, copy=False)
-    if given.dtype.kind in "iu" and given.view(f"u{given.itemsize}").max() <= 1:
-        positive: npt.NDArray[np.bool_] = given != 0
-        return positive
+        return given
+    if given.dtype.kind in "iu":
+        unsigned: npt.NDArray[Any] = given.view(f"u{given.itemsize}")
+        if int(unsigned.max()) <= 1:
+            return unsigned
     if given.dtype == object:
         given = _plain(given)
-    positive = given == 1
+    positive: npt.NDArray[Any] = np.equal(given, 1)
     strange = ~(positive | (given == 0))
     if not np.any(strange):
-        return positive.astype(np.bool_, copy=False)
+        return positive.astype(np.bool_)
     got = listed(dict.fromkeys(given[strange].tolist()))
     then = "Write 1 where the outcome you look for happened and 0 where it did not."
     raise InputError(must("y_true", "0 or 1 in every row", got, then))

@@ -97,7 +97,7 @@ class ScoreCounts:
     @classmethod
     def _weighed(
         cls,
-        positive: npt.NDArray[np.bool_],
+        positive: npt.NDArray[Any],
         score: npt.NDArray[Any],
         weight: Floats,
         value: Floats | None,
@@ -287,8 +287,10 @@ class ScoreCounts:
             part += prices.right * self.tp[block]
             if prices.value:
                 part += prices.value * self.value_of_hits()[block]
-            part *= prices.scale
-            part += prices.nothing - prices.fixed
+            if prices.scale != 1:
+                part *= prices.scale
+            if prices.nothing or prices.fixed:
+                part += prices.nothing - prices.fixed
         profit[0] = prices.nothing
         return sealed(profit)
 

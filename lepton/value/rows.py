@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -91,7 +92,7 @@ class _Rows:
     nothing: float
 
     @classmethod
-    def of(cls, positive: npt.NDArray[np.bool_], payoff: Payoff, weight: Floats) -> "_Rows":
+    def of(cls, positive: npt.NDArray[Any], payoff: Payoff, weight: Floats) -> "_Rows":
         gain = weight * np.where(positive, payoff.right, payoff.wrong)
         nothing = np.dot(weight, np.where(positive, payoff.fn, payoff.tn))
         return cls(weight, weight * positive, gain, weight * payoff.spend, float(nothing))

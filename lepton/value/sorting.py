@@ -22,9 +22,9 @@ Keys: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 ROW_BYTES = 2048
 FEW_KEYS = 1 << 15
 MANY_KEYS = 1 << 30
-ROWS_PER_BUCKET = 16
+ROWS_PER_BUCKET = 8
 SAMPLED = 1024
-BLOCK = 1 << 15
+BLOCK = 1 << 16
 
 
 class Cuts(NamedTuple):
@@ -35,13 +35,13 @@ class Cuts(NamedTuple):
     tp: Floats
 
 
-def counted(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
+def counted(positive: npt.NDArray[Any], score: npt.NDArray[Any]) -> Cuts:
     """Rows and positives at or above every distinct score; index 0 is nobody.
 
     Parameters
     ----------
     positive
-        Outcomes, shape (n,).
+        Outcomes, 0 and 1 or booleans, shape (n,).
     score
         Finite scores, shape (n,), float32 or float64.
     """
@@ -82,10 +82,9 @@ def weighed(
 def sort_keys(keys: Keys, work: Floats | None = None) -> Keys:
     """Sort whole numbers in rising order, faster than one call of ``numpy.sort``.
 
-    The keys go to about ``n / 16`` buckets of equal width by a counting sort. Short rows are
-    then sorted twice, the second time half a row further on: a bucket of at most half a row
-    lies wholly inside a row of one of the two passes. Larger buckets are sorted one by one
-    before that.
+    The keys go to about ``n / 8`` buckets of equal width by a counting sort, then short rows
+    are sorted. That leaves the buckets that lie across the edge of two rows: the keys around
+    every edge are sorted next, and the few buckets that reach further one by one.
 
     Parameters
     ----------
@@ -103,105 +102,126 @@ def sort_keys(keys: Keys, work: Floats | None = None) -> Keys:
         return np.sort(keys)
     shift = max(0, width.bit_length() - (keys.size // ROWS_PER_BUCKET).bit_length())
     room = np.empty((2, keys.size)) if work is None else work
-    bucket, idle = room[0].view(np.int32).reshape(2, -1)
+    whole = np.dtype(f"i{keys.itemsize}")
+    bucket = room[0].view(whole)[: keys.size]
     for block in _blocks(keys.size):
-        part = np.clip(keys[block], low, high)
-        part -= low
-        part >>= keys.dtype.type(shift)
-        bucket[block] = part
-    grouped: Keys = room[1].view(keys.dtype)[: keys.size]
-    starts = np.empty((width >> shift) + 2, dtype=np.int32)
-    _counting_sort(keys, bucket, out=grouped, starts=starts, idle=idle)
+        ids = np.clip(keys[block], low, high)
+        ids -= low
+        ids >>= keys.dtype.type(shift)
+        bucket[block] = ids
+    grouped: Keys = room[1].view(keys.dtype)[-keys.size :]
+    starts = _counting_sort(keys, bucket, (width >> shift) + 1, out=grouped)
     _sort_in_buckets(grouped, starts)
     return grouped
 
 
 def _counting_sort(
-    keys: Keys,
-    bucket: npt.NDArray[np.int32],
-    *,
-    out: Keys,
-    starts: npt.NDArray[np.int32],
-    idle: npt.NDArray[np.int32],
-) -> None:
-    """Put the keys in order of their buckets: the transposition of a matrix with one row.
+    keys: Keys, bucket: npt.NDArray[Any], buckets: int, *, out: Keys
+) -> npt.NDArray[Any]:
+    """Put keys in order of their buckets, and tell where each bucket starts.
 
-    SciPy's private routine is called because the public one takes fresh memory, which costs
-    as much time again as the sorting; it is public again where that name is gone.
+    A sparse matrix is stored row by row in the same way: the bucket is the row and the key
+    the column. SciPy's private routine is called because its public one takes fresh memory,
+    which costs as much time again as the sorting; it serves where that name is gone.
     """
-    whole = np.array([0, keys.size], dtype=np.int32)
+    starts = np.empty(buckets + 1, dtype=bucket.dtype)
     try:
-        from scipy.sparse._sparsetools import csr_tocsc
+        from scipy.sparse._sparsetools import coo_tocsr
     except ImportError:
-        from scipy.sparse import csr_array
+        return _counting_sort_in_public(keys, bucket, buckets, out)
+    signed, unused = bucket.dtype, np.zeros(keys.size, dtype=np.int8)
+    coo_tocsr(
+        buckets, 1, keys.size, bucket, keys.view(signed), unused, starts, out.view(signed), unused
+    )
+    return starts
 
-        grouped = csr_array((keys, bucket, whole), shape=(1, starts.size - 1)).tocsc()
-        out[:], starts[:] = grouped.data, grouped.indptr
-    else:
-        csr_tocsc(1, starts.size - 1, whole, bucket, keys, starts, idle, out)
+
+def _counting_sort_in_public(
+    keys: Keys, bucket: npt.NDArray[Any], buckets: int, out: Keys
+) -> npt.NDArray[Any]:
+    from scipy.sparse import csr_array
+
+    whole = np.array([0, keys.size], dtype=bucket.dtype)
+    columns = csr_array((keys, bucket, whole), shape=(1, buckets)).tocsc()
+    out[:] = columns.data
+    starts: npt.NDArray[Any] = columns.indptr
+    return starts
 
 
-def _sort_in_buckets(keys: Keys, starts: npt.NDArray[np.int32]) -> None:
+def _sort_in_buckets(keys: Keys, starts: npt.NDArray[Any]) -> None:
+    """Sort keys that lie in the right bucket already, in place."""
     row = ROW_BYTES // keys.itemsize
-    for large in np.flatnonzero(np.diff(starts) > row // 2):
-        keys[starts[large] : starts[large + 1]].sort()
-    _sort_rows(keys, row)
-    _sort_rows(keys[row // 2 :], row)
+    near = row // 8
+    _sort_rows(keys, row, row)
+    _sort_rows(keys[row - near :], row, 2 * near)  # around the edge of every two rows
+    edges = np.arange(row, keys.size, row)
+    across = np.searchsorted(starts, edges, side="right")
+    far = (starts[across - 1] < edges - near) | (starts[across] > edges + near)
+    for end in np.unique(across[far]):
+        keys[starts[end - 1] : starts[end]].sort()
 
 
-def _sort_rows(keys: Keys, row: int) -> None:
+def _sort_rows(keys: Keys, row: int, first: int) -> None:
+    """Sort the first few keys of every row."""
     whole = keys.size - keys.size % row
-    keys[:whole].reshape(-1, row).sort(axis=1)
-    keys[whole:].sort()
+    keys[:whole].reshape(-1, row)[:, :first].sort(axis=1)
+    keys[whole:][:first].sort()
 
 
-def _packed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
+def _packed(positive: npt.NDArray[Any], score: npt.NDArray[Any]) -> Cuts:
     kind: Any = np.uint64 if score.dtype == np.float64 else np.uint32
     mask = kind(np.iinfo(kind).max >> 1)  # all but the sign
     # one piece of memory, used twice: fresh pages are a third of what a million rows wait for
     room = np.empty((3, score.size + 1))
     keys = room[0].view(kind)[: score.size + 1]
-    _pack(positive, np.ascontiguousarray(score).view(kind), mask, out=keys)
-    ranked = sort_keys(keys, work=room[1:])
-    threshold, tp = _unpack(ranked, mask, score.dtype, threshold=room[1], tp=room[0])
-    n = room[2]  # where the keys were, so not before they are unpacked
-    for block in _blocks(n.size):
-        n[block] = np.arange(block.start, block.stop)
-    last = _last_of_equals(threshold)
-    if last.all():
-        return Cuts(threshold, n, tp)
-    return Cuts(threshold[last], n[last], tp[last])
+    bits = np.ascontiguousarray(score).view(kind)
+    keys[0] = 0  # stands for nobody: no finite score is as small as that
+    _pack(positive, bits, mask, out=keys[1:])
+    return _unpack(sort_keys(keys, work=room[1:]), mask, score.dtype, room)
 
 
-def _pack(positive: npt.NDArray[np.bool_], bits: Keys, mask: Any, out: Keys) -> None:
-    """Join scores, turned round so that rising keys are falling scores, and outcomes.
-
-    The first key stands for nobody: no finite score is as small as its zero.
-    """
-    out[0] = 0
-    rows = out[1:]
+def _pack(positive: npt.NDArray[Any], bits: Keys, mask: Any, out: Keys) -> None:
+    """Join scores, turned round so that rising keys are falling scores, and outcomes."""
     for block in _blocks(bits.size):
-        part = np.bitwise_xor(bits[block], mask, out=rows[block])
-        part <<= bits.dtype.type(1)
-        part |= positive[block]
+        joined = np.bitwise_xor(bits[block], mask, out=out[block])
+        joined <<= bits.dtype.type(1)
+        joined |= positive[block].astype(bits.dtype, copy=False)
 
 
-def _unpack(
-    keys: Keys, mask: Any, dtype: np.dtype[Any], *, threshold: Floats, tp: Floats
-) -> tuple[Floats, Floats]:
-    """Fill in the score of each sorted key and the positives down to it; uses up the keys."""
+def _unpack(keys: Keys, mask: Any, dtype: np.dtype[Any], room: Floats) -> Cuts:
+    """Score, rows and positives down to the last of equal keys, in the memory given.
+
+    The keys may lie at the end of the memory for the rows: it is filled from its start and
+    never reaches a key that was not read yet.
+    """
+    tp, threshold, n = room
     one, whole = keys.dtype.type(1), np.dtype(f"i{keys.itemsize}")
-    found = whole.type(0)
+    found, size = 0, 0
     for block in _blocks(keys.size):
         part = keys[block]
-        hits = np.cumsum((part & one).view(whole), dtype=whole)
-        hits += found
+        hits = (part & one).view(whole)
+        hits[0] += found  # what was found before
+        np.cumsum(hits, dtype=whole, out=hits)
         found = hits[-1]
         part >>= one
+        following = keys[block.stop : block.stop + 1] >> one
+        last = _last_of_equals(part, following)
         part ^= mask
-        threshold[block], tp[block] = part.view(dtype), hits
+        score, rows = part.view(dtype), np.arange(block.start, block.stop)
+        if not last.all():
+            kept = np.flatnonzero(last)
+            score, hits, rows = score.take(kept), hits.take(kept), kept + block.start
+        filled = slice(size, size + rows.size)
+        threshold[filled], tp[filled], n[filled] = score, hits, rows
+        size += rows.size
     threshold[0] = np.inf
-    return threshold, tp
+    results = (values[:size] for values in (threshold, n, tp))
+    return Cuts(*(v if 2 * size > keys.size else v.copy() for v in results))
+
+
+def _indexed(positive: npt.NDArray[Any], score: npt.NDArray[Any]) -> Cuts:
+    every = np.ones(score.size)
+    return Cuts(*weighed(score, every, (every, positive.astype(np.float64))))
 
 
 def _blocks(size: int) -> Iterator[slice]:
@@ -210,15 +230,11 @@ def _blocks(size: int) -> Iterator[slice]:
         yield slice(start, min(start + BLOCK, size))
 
 
-def _indexed(positive: npt.NDArray[np.bool_], score: npt.NDArray[Any]) -> Cuts:
-    every = np.ones(score.size)
-    return Cuts(*weighed(score, every, (every, positive.astype(np.float64))))
-
-
-def _last_of_equals(ranked: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Mark the last position of each run of equal values."""
+def _last_of_equals(ranked: npt.NDArray[Any], following: npt.ArrayLike = ()) -> npt.NDArray[Any]:
+    """Mark the last of each run of equal values; the value that follows may end the run."""
     last = np.ones(ranked.size, dtype=np.bool_)
     np.not_equal(ranked[1:], ranked[:-1], out=last[:-1])
+    last[-1:] &= np.not_equal(ranked[-1:], following).all()
     return last
 
 
