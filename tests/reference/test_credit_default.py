@@ -7,9 +7,9 @@ below are the same recomputed.
 """
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from lepton.data import load_sample
 from lepton.value import Assumptions, Payoff, ScoreCounts, answer, value_curve
 
 MONEY = Payoff(tp=0, fp=0, fn=-100_000, tn=20_000, action_cost=20_000)
@@ -17,11 +17,8 @@ MILLION = 1e6
 
 
 @pytest.fixture(scope="module")
-def customers(shared):
-    file = shared / "data" / "samples" / "credit_card_default_taiwan.csv"
-    if not file.is_file():
-        pytest.skip("the table of 30,000 customers is missing")
-    return pd.read_csv(file)
+def customers():
+    return load_sample("credit").frame
 
 
 def ten_features(customers):
