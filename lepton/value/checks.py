@@ -36,7 +36,7 @@ def labels(y_true: npt.ArrayLike) -> npt.NDArray[Any]:
             return unsigned
     if given.dtype == object:
         given = _plain(given)
-    positive: npt.NDArray[Any] = np.equal(given, 1)
+    positive: npt.NDArray[Any] = given == 1
     strange = ~(positive | (given == 0))
     if not np.any(strange):
         return positive.astype(np.bool_)

@@ -39,8 +39,8 @@ def test_keys_are_sorted_without_the_private_part_of_scipy(monkeypatch):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_packed_and_the_indexed_way_give_the_same_counts(shape, dtype):
     rng = np.random.default_rng(5)
-    score = SHAPES[shape](rng, 40_000).astype(dtype)
-    positive = rng.random(40_000) < 0.2
+    score = SHAPES[shape](rng, 150_000).astype(dtype)
+    positive = rng.random(150_000) < 0.2
     packed = sorting.counted(positive, score)
     indexed = sorting.weighed(score, np.ones(score.size), (np.ones(score.size), positive * 1.0))
     for got, want in zip(packed, indexed, strict=True):
