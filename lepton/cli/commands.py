@@ -8,7 +8,7 @@ import typer
 
 from lepton.cli import options as o
 from lepton.cli.money import MoneyFlags, with_money
-from lepton.cli.output import columns, metric_rows, print_json, say, value_rows
+from lepton.cli.output import columns, metric_rows, print_json, say, value_rows, warn
 from lepton.errors import InputError, must
 
 if TYPE_CHECKING:
@@ -85,20 +85,24 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
     How much is the mean absolute SHAP value over the rows.
     """
     import lepton
-    from lepton.explanation import importance
+    from lepton.explanation import importance, is_sampled
 
     model = _model(folder)
-    frame = model.sample if rows is None else lepton.load(rows).frame
-    found = lepton.explain(model, frame)
+    data = None if rows is None else lepton.load(rows, reading=model.problem.reading)
+    found = lepton.explain(model, model.sample if data is None else data.frame)
     told = {"base_value": _base_value(model, found), "importance": importance(found).to_dict()}
+    told["estimated_by_sampling"] = is_sampled(found)
+    told |= {} if data is None else {"notes": list(data.notes)}
     if as_json:
         print_json(told)
         return
     from lepton.plots.format import number
 
+    warn(*told.get("notes", ()))
     unit = "the target's unit" if model.problem.kind == "regression" else "log-odds"
     table = [("column", "importance"), *((k, number(v)) for k, v in told["importance"].items())]
-    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.", "")
+    how = " Estimated by sampling." if is_sampled(found) else ""
+    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.{how}", "")
     say(*columns(table))
 
 
@@ -143,6 +147,7 @@ def score(
     if as_json:
         print_json(told)
         return
+    warn(*told["notes"])
     say(f"{told['rows']:,} rows scored: {told['out']}")
     if told["act"] is not None:
         say(f"{told['act']:,} of them are worth acting on.")
@@ -231,12 +236,13 @@ def _score(folder: str, file: str, out: str, money: MoneyFlags) -> dict[str, Any
     if target.is_dir() or (target.exists() and target.samefile(Path(file).expanduser())):
         then = "Choose another name, so that nothing is lost."
         raise InputError(must("out", "a new file", target, then))
-    model, data = _model(folder), lepton.load(file)
+    model = _model(folder)
+    data = lepton.load(file, reading=model.problem.reading)
     scored = score_table(model, data.frame, payoff, **money.scale())
     with writing(target) as part:
         write_csv(scored, part)
     act = None if payoff is None else int(scored.iloc[:, -2].sum())  # the decision
-    return {"rows": len(scored), "act": act, "out": str(target)}
+    return {"rows": len(scored), "act": act, "notes": list(data.notes), "out": str(target)}
 
 
 def _progress(fraction: float, message: str) -> None:

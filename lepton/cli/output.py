@@ -8,7 +8,7 @@ from typing import Any
 
 from lepton.plots.format import count, number, percent
 
-__all__ = ["columns", "metric_rows", "print_json", "say", "value_rows"]
+__all__ = ["columns", "metric_rows", "print_json", "say", "value_rows", "warn"]
 
 METRICS = {
     "roc_auc": "ROC AUC",
@@ -46,6 +46,11 @@ def _plain(thing: Any) -> Any:
 def say(*lines: str) -> None:
     """Print lines of text for a person."""
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def warn(*lines: str) -> None:
+    """Print lines beside the output, where they do not mix with it."""
+    sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -97,7 +97,8 @@ _CREDIT = Entry(
     source="Default of Credit Card Clients, UCI Machine Learning Repository, data set 350",
     authors="I-Cheng Yeh",
     doi="10.24432/C55S3H",
-    changes="Kept as published (header with the variable names); stored as Parquet.",
+    changes="Variable names as header, the target written default.payment.next.month; whole "
+    "numbers written in full; stored as Parquet.",
     illustrative="Illustrative: 100,000 lost on a defaulter and 20,000 earned on a good customer "
     "come from a teaching case (T. Evgeniou, INSEAD), in no stated currency. Money is measured "
     "against approving everybody. Put your own figures.",
@@ -137,7 +138,7 @@ _MARKETING = Entry(
     source="Bank Marketing, UCI Machine Learning Repository, data set 222",
     authors="Sérgio Moro, Paulo Rita, Paulo Cortez",
     doi="10.24432/C5K306",
-    changes="The full table (bank-full) with commas instead of semicolons; stored as Parquet.",
+    changes="The full table (bank-full), unchanged; stored as Parquet.",
     illustrative="Illustrative: 50 per sale, 10 per call and 1,000 for the campaign are the "
     "figures of the manual of the R package modelplotr. Put your own figures.",
     money={

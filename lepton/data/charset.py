@@ -6,7 +6,7 @@ import re
 from lepton.data.source import HEAD_BYTES, Source
 from lepton.errors import InputError, must
 
-__all__ = ["decode", "detect", "is_unmarked_utf16"]
+__all__ = ["check_encoding", "decode", "detect", "is_unmarked_utf16"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -50,6 +50,26 @@ def detect(source: Source) -> tuple[str, tuple[str, ...]]:
     )
 
 
+def check_encoding(encoding: object) -> None:
+    """Refuse what is no name of a text encoding.
+
+    Raises
+    ------
+    InputError
+        If Python knows no encoding of this name.
+    """
+    try:
+        if encoding is not None:
+            codecs.lookup(encoding)  # type: ignore[arg-type]  # what is no text is refused
+    except (LookupError, TypeError, ValueError):
+        raise _unknown(encoding) from None
+
+
+def _unknown(encoding: object) -> InputError:
+    then = "Try utf-8, latin-1, gb18030 or utf-16."
+    return InputError(must("encoding", "a known text encoding", repr(encoding), then))
+
+
 def _telling(content: bytes) -> bytes:
     """64 KB from shortly before the first byte beyond ASCII."""
     first = re.search(rb"[\x80-\xff]", content)
@@ -84,14 +104,7 @@ def decode(source: Source, encoding: str, *, errors: str = "strict") -> str:
     try:
         return source.read().decode(encoding, errors)
     except LookupError:
-        raise InputError(
-            must(
-                "encoding",
-                "a known text encoding",
-                repr(encoding),
-                "Try utf-8, latin-1, gb18030 or utf-16.",
-            )
-        ) from None
+        raise _unknown(encoding) from None
     except (UnicodeError, ValueError):
         raise InputError(
             must(

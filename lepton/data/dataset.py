@@ -1,8 +1,12 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+
+    from lepton.data.rules import Rule
 
 __all__ = ["Dataset"]
 
@@ -24,12 +28,16 @@ class Dataset:
         What was inferred or repaired, one plain sentence each.
     name
         What to call the table: the file's name, or "table".
+    reading
+        How each column was read (decimal mark, order of a date, …), so that rows to be scored
+        later are read in the same way.
     """
 
     frame: "pd.DataFrame"
     id: str
     notes: tuple[str, ...]
     name: str
+    reading: "Mapping[str, Rule]" = field(default_factory=dict)
 
     def __repr__(self) -> str:
         rows, columns = self.frame.shape

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["to_date"]
+__all__ = ["date_of", "to_date"]
 
 _NEARLY_ALL = 0.99
 _SAMPLE = 500
@@ -15,6 +15,7 @@ _SHAPES = {
     "day first": rf"^\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}{_TIME}$",
 }
 _ORDERS = {"year first": ("%Y-%m-%d",), "day first": ("%d-%m-%Y", "%m-%d-%Y")}
+_WORDS = {"%Y-%m-%d": "year first", "%d-%m-%Y": "day first", "%m-%d-%Y": "month first"}
 
 
 def to_date(text: "pl.Series") -> "tuple[pl.Series | None, int, str] | None":
@@ -50,8 +51,19 @@ def _parsed(
         return None, 0, "ambiguous"
     order, dates = good[0]
     lost = dates.null_count() - text.null_count()
-    words = {"%Y-%m-%d": "year first", "%d-%m-%Y": "day first", "%m-%d-%Y": "month first"}
-    return dates, lost, words[order]
+    return dates, lost, _WORDS[order]
+
+
+def date_of(text: "pl.Series", order: str) -> "pl.Series":
+    """Read every date of a column whose order is known; what is none becomes null.
+
+    A date with the year first means one day only, so it is always read.
+    """
+    dates = _read(_plain(text, _SHAPES["year first"]), "%Y-%m-%d")
+    if order == "year first":
+        return dates
+    written = next(form for form, words in _WORDS.items() if words == order)
+    return dates.zip_with(dates.is_not_null(), _read(_plain(text, _SHAPES["day first"]), written))
 
 
 def _plain(text: "pl.Series", pattern: str) -> "pl.Series":

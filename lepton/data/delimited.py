@@ -4,7 +4,7 @@ import codecs
 from typing import TYPE_CHECKING, Any
 
 from lepton.data.byhand import read_by_hand
-from lepton.data.charset import decode, detect
+from lepton.data.charset import check_encoding, decode, detect
 from lepton.data.dialect import Layout, lay_out
 from lepton.data.raw import Raw, check_shape
 from lepton.data.source import Source
@@ -38,6 +38,7 @@ def read_delimited(
         If it is no table, has no rows, or is too large.
     """
     _check_delimiter(delimiter)
+    check_encoding(encoding)
     found, notes = detect(source)
     chosen = encoding or found
     if encoding is not None:
@@ -67,7 +68,10 @@ def read_delimited(
 
 
 def _check_delimiter(delimiter: str | None) -> None:
-    if delimiter is not None and (len(delimiter) != 1 or ord(delimiter) > 127):
+    if delimiter is None:
+        return
+    one = isinstance(delimiter, str) and len(delimiter) == 1 and ord(delimiter) < 127
+    if not one or delimiter in '"\n\r\0':
         raise InputError(
             must("delimiter", "one character", repr(delimiter), "Try ',' or ';' or a tab.")
         )

@@ -13,7 +13,13 @@ from lepton.data.raw import Raw, check_shape
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["read_column", "read_frame", "series_from_objects"]
+__all__ = [
+    "flat_name",
+    "read_column",
+    "read_frame",
+    "series_from_objects",
+    "with_named_index",
+]
 
 
 _TYPED = {bool, int, float, str, dt.date, dt.datetime, dt.time, dt.timedelta}
@@ -23,15 +29,21 @@ def read_frame(frame: pd.DataFrame) -> Raw:
     """The columns of a table; an index that carries labels becomes a column."""
     check_shape(len(frame), frame.shape[1])
     notes = []
-    if not isinstance(frame.index, pd.RangeIndex) and any(n is not None for n in frame.index.names):
-        frame = frame.reset_index()
+    if any(name is not None for name in frame.index.names):
+        frame = with_named_index(frame)
         notes.append("The named index of the table became a column.")
-    names = [_flat(name) for name in frame.columns]
+    names = [flat_name(name) for name in frame.columns]
     columns = [read_column(frame.iloc[:, position]) for position in range(frame.shape[1])]
     return Raw(names, columns, notes)
 
 
-def _flat(name: object) -> str:
+def with_named_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with its index as first columns, if that has a name."""
+    named = any(name is not None for name in frame.index.names)
+    return frame.reset_index(allow_duplicates=True) if named else frame
+
+
+def flat_name(name: object) -> str:
     """A name of several levels in one line."""
     parts = name if isinstance(name, tuple) else (name,)
     return " ".join(str(part) for part in parts if part is not None and part == part)

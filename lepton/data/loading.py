@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ from lepton.data.fingerprint import hash_of_choices, hash_of_frame
 from lepton.data.frames import read_frame
 from lepton.data.parquet import read_parquet
 from lepton.data.raw import Raw
+from lepton.data.rules import Rule
 from lepton.data.sniff import kind_of, mismatch
 from lepton.data.source import Source, open_source
 from lepton.data.tidy import tidy
@@ -23,6 +25,7 @@ def load(
     sheet: str | int | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    reading: Mapping[str, Rule] | None = None,
 ) -> Dataset:
     r"""Read a table, repair what can be repaired, and say so.
 
@@ -39,6 +42,10 @@ def load(
         looks like a table is read.
     encoding, delimiter
         For a text file: what the user knows better; found where it is not given.
+    reading
+        How the columns of an earlier table were read (its ``reading``, or
+        ``model.problem.reading``): columns of the same name are read in the same way, whatever
+        they look like here.
 
     Returns
     -------
@@ -49,7 +56,8 @@ def load(
     ------
     InputError
         If there is no such file, if it is damaged, protected, empty, no table or too large, or if
-        a choice does not fit; one sentence says what to do.
+        a choice does not fit, or if a column cannot be read as `reading` says; one sentence says
+        what to do.
 
     Examples
     --------
@@ -66,12 +74,12 @@ def load(
     """
     if isinstance(source, pd.DataFrame):
         _check_choices("a table", sheet=sheet, encoding=encoding, delimiter=delimiter)
-        frame, notes = tidy(read_frame(source))
-        return Dataset(frame, hash_of_frame(frame), notes, "table")
+        frame, notes, found = tidy(read_frame(source), reading)
+        return Dataset(frame, hash_of_frame(frame), notes, "table", found)
     opened = open_source(source)
     raw = _read(opened, sheet=sheet, encoding=encoding, delimiter=delimiter)
-    frame, notes = tidy(raw)
-    return Dataset(frame, hash_of_choices(opened.digest, raw.choices), notes, opened.name)
+    frame, notes, found = tidy(raw, reading)
+    return Dataset(frame, hash_of_choices(opened.digest, raw.choices), notes, opened.name, found)
 
 
 def sheets(source: Any) -> tuple[str, ...]:

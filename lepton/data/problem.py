@@ -8,6 +8,7 @@ import pandas as pd
 from lepton.config import LIMITS
 from lepton.data.labels import is_missing, labels_of, typed_labels, written_as
 from lepton.data.roles import unusable
+from lepton.data.rules import Rule
 from lepton.data.target import MIN_ROWS, understand_target
 from lepton.data.task import Task
 from lepton.errors import InputError, listed, must
@@ -42,6 +43,8 @@ class Problem:
         True if the first class stands for every label but the positive one.
     written
         How the target column writes its labels: "text", "number" or "flag".
+    reading
+        How each feature is read in a table, decided on the one to learn from.
     """
 
     task: Task
@@ -53,6 +56,7 @@ class Problem:
     dropped_rows: int = 0
     rest: bool = False
     written: str = "text"
+    reading: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def labels(self) -> np.ndarray:
@@ -105,6 +109,7 @@ class Problem:
             "dropped_rows": self.dropped_rows,
             "rest": self.rest,
             "written": self.written,
+            "reading": {name: rule.to_dict() for name, rule in self.reading.items()},
         }
 
     @classmethod
@@ -112,7 +117,9 @@ class Problem:
         """Rebuild a problem from :meth:`to_dict`."""
         lists = ("classes", "features", "notes")
         changed = {name: tuple(plain[name]) for name in lists}
-        return cls(**{**plain, **changed, "task": Task.from_dict(plain["task"])})
+        reading = {n: Rule.from_dict(rule) for n, rule in plain.get("reading", {}).items()}
+        task = Task.from_dict(plain["task"])
+        return cls(**{**plain, **changed, "task": task, "reading": reading})
 
 
 def resolve(task: Task, frame: pd.DataFrame) -> Problem:

@@ -15,10 +15,9 @@ _FEW_ROWS = 20
 _ID_NAME = re.compile(
     r"^(id|ids|uid|udi|uuid|guid|index|idx|key|pk|row|rowid|row[ _.]?(id|no|number|index)|"
     r"column_1|unnamed.*)$"
-    r"|(^|[ _.\-])(id|uid|uuid|guid|udi|key)$"
+    r"|(^|[ _.\-])(id|ID|Id|uid|uuid|guid|udi|key)$"
     r"|[a-z0-9](ID|Id|UUID|Uuid)$"
-    r"|^(id|uuid|guid)[ _.\-]"
-    r"|^ID[ _.\-]?",
+    r"|^(id|ID|uuid|guid)[ _.\-]",
 )
 _CODE = re.compile(r"\S{1,64}")
 _CALENDAR_NAME = re.compile(

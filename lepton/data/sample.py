@@ -139,6 +139,7 @@ def load_sample(key: str) -> Sample:
         table.id,
         (*table.notes, *entry.notes),
         entry.title,
+        table.reading,
         money=_money(entry),
         **{name: getattr(entry, name) for name in _SHARED},
     )

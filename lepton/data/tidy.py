@@ -1,54 +1,52 @@
 """Repair a raw table: one set of rules for text files, sheets, Parquet and frames."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from lepton.data.amounts import decimal_votes, is_code, plain_number, to_number
+from lepton.data.amounts import is_code, mark_of, plain_number, to_number
+from lepton.data.blanks import without_blanks
 from lepton.data.dates import to_date
+from lepton.data.events import Event, sentences
 from lepton.data.names import tidy_names
 from lepton.data.raw import Raw, check_shape
-from lepton.errors import InputError, listed, must
+from lepton.data.rules import Rule, decimal_mark, read_by_rule, rule_of
+from lepton.errors import InputError, must
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["tidy"]
+__all__ = ["check_kind", "tidy", "tidy_column", "to_pandas"]
 
-_NULL_WORDS = (
-    "na", "n/a", "#n/a", "#n/a n/a", "#na", "nan", "-nan", "null", "<na>", "nat", "#null!",
-    "#div/0!", "#value!", "#ref!", "#name?", "#num!", "1.#qnan", "1.#ind", "-1.#ind",
-)  # fmt: skip
-_LONGEST_NULL_WORD = max(len(word) for word in _NULL_WORDS)
 _LARGEST_EXACT_INT = 2**53
 
 
-@dataclass(frozen=True)
-class _Event:
-    """One repair in one column."""
-
-    repair: str
-    column: str
-    detail: str = ""
-    count: int = 0
+Tidied = tuple[pd.DataFrame, tuple[str, ...], dict[str, Rule]]
 
 
-def tidy(raw: Raw) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def tidy(raw: Raw, reading: Mapping[str, Rule] | None = None) -> Tidied:
     """Give every column a usable name and one plain type, and say what was changed.
+
+    Parameters
+    ----------
+    raw
+        The table as it was found.
+    reading
+        How the columns of an earlier table were read; these columns are read in the same way.
 
     Returns
     -------
     tuple
-        The table, and one sentence for each kind of repair.
+        The table, one sentence for each kind of repair, and how each column was read.
 
     Raises
     ------
     InputError
-        If there is no row or no column, or too many.
+        If there is no row or no column, too many, or a column that a rule cannot read.
     """
+    known = reading or {}
     names, name_notes = tidy_names(raw.names)
     check_shape(raw.rows, len(names))
     if not names or raw.rows == 0:
@@ -63,14 +61,41 @@ def tidy(raw: Raw) -> tuple[pd.DataFrame, tuple[str, ...]]:
     names, columns, left_out = _named_or_filled(raw, names)
     if left_out:
         name_notes = [note for note in name_notes if not note.startswith("Columns without")]
-    events: list[_Event] = []
-    decimal = _decimal_mark(columns)
+    events: list[Event] = []
+    decimal = decimal_mark(columns)
     made = {
-        name: _tidy_column(name, column, decimal, events)
+        name: tidy_column(name, column, decimal, events, known.get(name))
         for name, column in zip(names, columns, strict=True)
     }
-    frame = pd.DataFrame({name: _to_pandas(made.pop(name)) for name in names}, copy=False)
-    return frame, (*raw.notes, *name_notes, *left_out, *_sentences(events))
+    rules = {name: rule for name, (_, rule) in made.items()}
+    frame = pd.DataFrame({name: to_pandas(made.pop(name)[0]) for name in names}, copy=False)
+    for name, rule in known.items():
+        if name in frame:
+            check_kind(name, frame[name], rule)
+    found = {name: _rule(frame[name], rules[name]) for name in names}
+    return frame, (*raw.notes, *name_notes, *left_out, *sentences(events)), found
+
+
+def _rule(column: pd.Series, found: Rule | None) -> Rule:
+    """What was decided from text, if the column became that; else what the column is."""
+    plain = rule_of(column)
+    return found if found is not None and found.kind == plain.kind else plain
+
+
+def check_kind(name: str, column: pd.Series, rule: Rule) -> None:
+    """Refuse dates where a model expects numbers, and numbers where it expects dates.
+
+    Raises
+    ------
+    InputError
+        If the column has values of the other kind.
+    """
+    kind = rule_of(column).kind
+    if (rule.kind == "date") == (kind == "date") or {rule.kind, kind} & {"text"}:
+        return
+    present = column.dropna()
+    if len(present):
+        raise _unreadable(name, rule, str(present.iloc[0]))
 
 
 def _named_or_filled(raw: Raw, names: list[str]) -> "tuple[list[str], list[pl.Series], list[str]]":
@@ -94,22 +119,71 @@ def _is_blank(column: "pl.Series") -> bool:
     return column.dtype == pl.String and bool((column.str.strip_chars() == "").all())
 
 
-def _decimal_mark(columns: "list[pl.Series]") -> str:
-    """The decimal mark the table shows: a comma only if some column does and none contradicts."""
-    import polars as pl
+def tidy_column(
+    name: str, column: "pl.Series", decimal: str, events: list[Event], rule: Rule | None = None
+) -> "tuple[pl.Series, Rule | None]":
+    """One column with one plain type, and the rule by which it was read if it was text.
 
-    votes = [decimal_votes(c) for c in columns if c.dtype == pl.String]
-    return "," if votes.count(",") > votes.count(".") else "."
-
-
-def _tidy_column(name: str, column: "pl.Series", decimal: str, events: list[_Event]) -> "pl.Series":
+    Parameters
+    ----------
+    name, column
+        The column.
+    decimal
+        The decimal mark of the table.
+    events
+        Every repair is added here.
+    rule
+        How to read text, where that is known; found where it is not.
+    """
     import polars as pl
 
     kind = column.dtype
-    if kind == pl.String:
-        return _tidy_text(name, column, decimal, events)
     if kind in {pl.Categorical, pl.Enum}:
-        return _tidy_text(name, column.cast(pl.String), decimal, events)
+        column, kind = column.cast(pl.String), pl.String()
+    if kind != pl.String:
+        return _tidy_typed(name, column, events), None
+    if rule is not None:
+        return _tidy_known(name, column, decimal, events, rule), rule
+    return _tidy_text(name, column, decimal, events)
+
+
+def _tidy_known(
+    name: str, column: "pl.Series", decimal: str, events: list[Event], rule: Rule
+) -> "pl.Series":
+    """Read text by a rule; a few cells it cannot read are missing, many are an error."""
+    text = without_blanks(name, column, events)
+    if rule.kind == "text":
+        return text
+    values, strange = read_by_rule(text, rule, decimal)
+    filled = len(values) - values.null_count() + len(strange)
+    if len(strange) > filled / 2:
+        raise _unreadable(name, rule, strange[0])
+    if strange:
+        repair = "no date" if rule.kind == "date" else "no number"
+        events.append(Event(repair, name, count=len(strange)))
+    return values
+
+
+_EXPECTED = {
+    "": "numbers", ".": "numbers such as 1234.5", ",": "numbers such as 1234,5",
+    "year first": "dates such as 2025-12-31", "day first": "dates such as 31/12/2025",
+    "month first": "dates such as 12/31/2025",
+}  # fmt: skip
+
+
+def _unreadable(name: str, rule: Rule, example: str) -> InputError:
+    wanted = _EXPECTED[rule.order or "year first"]
+    if rule.kind != "date":
+        wanted = "true or false" if rule.kind == "flag" else _EXPECTED[rule.decimal]
+        wanted += " with a percent sign" if rule.percent else ""
+    then = "Write it as in the table the model learned from, or leave the cells empty."
+    return InputError(must(f"column {name!r}", f"made of {wanted}", repr(example[:30]), then))
+
+
+def _tidy_typed(name: str, column: "pl.Series", events: list[Event]) -> "pl.Series":
+    import polars as pl
+
+    kind = column.dtype
     if kind == pl.Null:
         return column.cast(pl.Float64)
     if kind.is_temporal():
@@ -118,7 +192,7 @@ def _tidy_column(name: str, column: "pl.Series", decimal: str, events: list[_Eve
         return _tidy_number(name, column, events)
     if kind == pl.Boolean:
         return column
-    events.append(_Event("as text", name, str(kind).split("(")[0].lower()))
+    events.append(Event("as text", name, str(kind).split("(")[0].lower()))
     return _as_text(column)
 
 
@@ -128,22 +202,22 @@ def _as_text(column: "pl.Series") -> "pl.Series":
     return pl.Series([None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
 
 
-def _tidy_temporal(name: str, column: "pl.Series", events: list[_Event]) -> "pl.Series":
+def _tidy_temporal(name: str, column: "pl.Series", events: list[Event]) -> "pl.Series":
     import polars as pl
 
     if column.dtype == pl.Duration:
-        events.append(_Event("seconds", name))
+        events.append(Event("seconds", name))
         return column.dt.total_microseconds().cast(pl.Float64) / 1e6
     if column.dtype == pl.Time:
-        events.append(_Event("as text", name, "time of day"))
+        events.append(Event("as text", name, "time of day"))
         return column.cast(pl.String)
     if getattr(column.dtype, "time_zone", None) is not None:
-        events.append(_Event("zone", name))
+        events.append(Event("zone", name))
         column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
     return column.cast(pl.Datetime("us"))
 
 
-def _tidy_number(name: str, column: "pl.Series", events: list[_Event]) -> "pl.Series":
+def _tidy_number(name: str, column: "pl.Series", events: list[Event]) -> "pl.Series":
     import polars as pl
 
     if column.dtype.is_integer():
@@ -152,7 +226,7 @@ def _tidy_number(name: str, column: "pl.Series", events: list[_Event]) -> "pl.Se
     numbers = column.cast(pl.Float64).fill_nan(None)
     infinite = int(numbers.is_infinite().sum() or 0)
     if infinite:
-        events.append(_Event("infinite", name, count=infinite))
+        events.append(Event("infinite", name, count=infinite))
         finite = numbers.is_finite().fill_null(value=False)
         numbers = pl.DataFrame({"x": numbers, "finite": finite}).select(
             pl.when("finite").then("x").otherwise(None).alias("x")
@@ -160,65 +234,41 @@ def _tidy_number(name: str, column: "pl.Series", events: list[_Event]) -> "pl.Se
     return numbers
 
 
-def _tidy_text(name: str, column: "pl.Series", decimal: str, events: list[_Event]) -> "pl.Series":
+def _tidy_text(
+    name: str, column: "pl.Series", decimal: str, events: list[Event]
+) -> "tuple[pl.Series, Rule]":
     plain = plain_number(column, decimal)
     if plain is not None:
-        return _tidy_number(name, plain, events)
-    text = _without_blanks(name, column, events)
+        rule = Rule("number", decimal=mark_of(column, plain, decimal))
+        return _tidy_number(name, plain, events), rule
+    text = without_blanks(name, column, events)
     if text.null_count() == len(text):
-        return text
+        return text, Rule("text")
     truth = _to_truth(text)
     if truth is not None:
-        return truth
+        return truth, Rule("flag")
     if is_code(text):
-        events.append(_Event("code", name))
-        return text
+        events.append(Event("code", name))
+        return text, Rule("text")
     number = to_number(text, decimal)
     if number is not None:
-        events += [_Event(repair, name, detail) for repair, detail in number[1].items()]
-        return _tidy_number(name, number[0], events)
+        numbers, done, mark = number
+        events += [Event(repair, name, detail) for repair, detail in done.items()]
+        rule = Rule("number", decimal=mark, percent="percent" in done)
+        return _tidy_number(name, numbers, events), rule
+    return _tidy_dates(name, text, events)
+
+
+def _tidy_dates(name: str, text: "pl.Series", events: list[Event]) -> "tuple[pl.Series, Rule]":
     dates = to_date(text)
     if dates is not None and dates[0] is None:
-        events.append(_Event("ambiguous date", name))
+        events.append(Event("ambiguous date", name))
     elif dates is not None and dates[0] is not None:
-        events.append(_Event("date", name, dates[2]))
+        events.append(Event("date", name, dates[2]))
         if dates[1]:
-            events.append(_Event("no date", name, count=dates[1]))
-        return dates[0]
-    return text
-
-
-def _without_blanks(name: str, column: "pl.Series", events: list[_Event]) -> "pl.Series":
-    """Outer spaces removed; blank cells and words such as N/A become missing."""
-    import polars as pl
-
-    if _is_clean(column):
-        return column
-    text = column.str.strip_chars()
-    blank = (text == "").fill_null(value=False)
-    folded = text.str.to_lowercase()
-    none = folded.is_in(list(_NULL_WORDS)).fill_null(value=False)
-    padded = int(((text != column) & ~blank).sum() or 0)
-    if padded:
-        events.append(_Event("spaces", name, count=padded))
-    if blank.any():
-        events.append(_Event("blank", name, count=int(blank.sum())))
-    if none.any():
-        words = sorted(text.filter(none).unique().to_list())
-        events.append(_Event("null word", name, ", ".join(words[:3]), int(none.sum())))
-    if not (blank | none).any():
-        return text
-    frame = pl.DataFrame({"text": text, "gone": blank | none})
-    return frame.select(pl.when("gone").then(None).otherwise("text").alias("text"))["text"]
-
-
-def _is_clean(column: "pl.Series") -> bool:
-    """No value has outer spaces or stands for none: asked once of each different value."""
-    values = column.unique().drop_nulls()
-    if (values.str.strip_chars() != values).any() or (values == "").any():
-        return False
-    short = values.filter(values.str.len_bytes() <= _LONGEST_NULL_WORD)
-    return not short.str.to_lowercase().is_in(list(_NULL_WORDS)).any()
+            events.append(Event("no date", name, count=dates[1]))
+        return dates[0], Rule("date", order=dates[2])
+    return text, Rule("text")
 
 
 def _to_truth(text: "pl.Series") -> "pl.Series | None":
@@ -230,15 +280,16 @@ def _to_truth(text: "pl.Series") -> "pl.Series | None":
     return folded == "true" if folded.is_in(["true", "false"]).all() else None
 
 
-def _to_pandas(column: "pl.Series") -> pd.Series:
+def to_pandas(column: "pl.Series") -> pd.Series:
+    """The column as pandas holds it: a gap among whole numbers makes them decimal numbers."""
     import polars as pl
 
     kind, gaps = column.dtype, column.null_count() > 0
     if kind == pl.Boolean and gaps:
-        return _to_pandas(column.cast(pl.String).str.to_titlecase())
+        return to_pandas(column.cast(pl.String).str.to_titlecase())
     if kind == pl.Int64 and gaps:
         exact = bool((column.abs() < _LARGEST_EXACT_INT).all())
-        return _to_pandas(column.cast(pl.Float64 if exact else pl.String))
+        return to_pandas(column.cast(pl.Float64 if exact else pl.String))
     if kind == pl.String:
         return column.to_arrow().to_pandas().astype(_text_dtype())
     values = column.to_numpy()
@@ -248,49 +299,3 @@ def _to_pandas(column: "pl.Series") -> pd.Series:
 def _text_dtype() -> object:
     """The plain text type of this pandas: ``str`` from version 3, ``object`` before."""
     return pd.Series(["a"]).dtype
-
-
-_WORDING = {
-    "spaces": "Spaces around values were removed in {columns}.",
-    "blank": "{count} blank {cells} missing in {columns}.",
-    "null word": "{count} {cells} missing because of words such as {detail} in {columns}.",
-    "placeholder": "{detail} stands for a missing value in {columns}.",
-    "currency": "Currency signs were removed, so {columns} can be used as {numbers}.",
-    "percent": "Percentages were read as fractions (12.4 % is 0.124) in {columns}.",
-    "thousands": "Marks between thousands were removed in {columns}.",
-    "comma": "The comma was read as the decimal mark in {columns}.",
-    "code": "Kept as text because the digits are a code (leading zeros or very long): {columns}.",
-    "infinite": "{count} infinite {values} missing in {columns}.",
-    "date": "Read as dates ({detail}): {columns}.",
-    "ambiguous date": "Kept as text because day and month cannot be told apart: {columns}.",
-    "no date": "{count} {cells} missing in {columns}.",
-    "zone": "Times were brought to universal time (UTC) in {columns}.",
-    "seconds": "Durations were turned into seconds in {columns}.",
-    "as text": "Turned into text because a {detail} is no plain value: {columns}.",
-}
-
-
-def _sentences(events: list[_Event]) -> list[str]:
-    """One sentence for each kind of repair, at most five columns named."""
-    grouped: dict[tuple[str, str], list[_Event]] = defaultdict(list)
-    for event in events:
-        by_detail = event.detail if event.repair in {"date", "as text", "placeholder"} else ""
-        grouped[event.repair, by_detail].append(event)
-    return [_sentence(repair, which) for (repair, _), which in grouped.items()]
-
-
-def _sentence(repair: str, events: list[_Event]) -> str:
-    count = sum(event.count for event in events)
-    one = count == 1
-    return _WORDING[repair].format(
-        columns=listed(event.column for event in events),
-        count=f"{count:,}",
-        detail=events[0].detail,
-        cells={
-            "no date": "value is no date and counts as"
-            if one
-            else "values are no dates and count as"
-        }.get(repair, "cell counts as" if one else "cells count as"),
-        values="value counts as" if one else "values count as",
-        numbers="a number" if len(events) == 1 else "numbers",
-    )

@@ -78,7 +78,7 @@ def explain(
     import shap
 
     _check(frame, max_rows)
-    rows = frame.iloc[sampled_rows(len(frame), max_rows)]
+    rows = model.read(frame.iloc[sampled_rows(len(frame), max_rows)])
     request = Request.of(model, rows, exact=exact, progress=Progress(on_progress))
     found = _calibrated(contributions_of(model.family, model.fitted, request), model.calibration)
     values = settled(found.pushes, found.base, model.raw(rows))

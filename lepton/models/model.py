@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lepton.data.problem import Problem
+from lepton.data.reading import as_learned
 from lepton.errors import NotApplicable, StorageError, must
 from lepton.models.combination import Combination, probabilities
 from lepton.models.encoding.reader import require_columns
@@ -70,6 +71,21 @@ class Model:
     def __repr__(self) -> str:
         return f"<Model {self.family!r} of {self.problem.task.target!r} ({self.problem.kind})>"
 
+    def read(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Read rows as the table the model learned from was read: its columns, in its types.
+
+        Decimal marks, percent signs, the order of a date and outer spaces follow
+        ``problem.reading``, whatever these rows look like on their own.
+
+        Raises
+        ------
+        InputError
+            If a column is missing, or most of its filled cells cannot be read.
+        """
+        read = as_learned(frame, self.problem.features, self.problem.reading)
+        require_columns(read, self.problem.features)
+        return read
+
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
         """Score rows in the unit that explanations add up in.
 
@@ -77,7 +93,8 @@ class Model:
         ----------
         frame
             Rows with the columns the model learned from, in any order; others are ignored. A
-            value never seen before counts as another value, infinity as missing.
+            value never seen before counts as another value, infinity as missing. Text is read
+            as it was in the table the model learned from: see :meth:`read`.
 
         Returns
         -------
@@ -88,9 +105,9 @@ class Model:
         Raises
         ------
         InputError
-            If a column is missing.
+            If a column is missing or cannot be read.
         """
-        require_columns(frame, self.problem.features)
+        frame = self.read(frame)
         if len(frame) == 0:
             several = self.problem.kind == "multiclass"
             return np.empty((0, len(self.problem.classes)) if several else 0)

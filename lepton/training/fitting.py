@@ -3,7 +3,7 @@
 import platform
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -12,7 +12,8 @@ import pandas as pd
 
 from lepton.data import Dataset, Task, load, resolve
 from lepton.data.problem import Problem
-from lepton.errors import InputError, must
+from lepton.data.rules import rule_of
+from lepton.errors import InputError, listed, must
 from lepton.models import Family, Model, Progress, get_family
 from lepton.models.combination import probabilities
 from lepton.models.context import FitContext
@@ -103,7 +104,7 @@ def train(
     progress = Progress(on_progress)
     progress(0.0, "Checking the table")
     data = data if isinstance(data, Dataset) else load(data)
-    rows = _usable(data, Task(task) if isinstance(task, str) else task)
+    rows = _usable(data, task if isinstance(task, Task) else Task(task))
     plan, plan_notes = plan_of(rows.frame, rows.problem, rows.y, seed)
     split = plan.split(np.arange(len(rows.y)), test_size)
     _check_split(rows, split)
@@ -125,7 +126,13 @@ def train(
             "calibrate": found.calibrate_seconds,
             "score": ended - judging,
         },
-        "notes": _notes(data.notes, rows.problem.notes, plan_notes, [found.note, device_note]),
+        "notes": _notes(
+            data.notes,
+            rows.problem.notes,
+            _left_out_notes(rows.problem),
+            plan_notes,
+            [found.note, device_note],
+        ),
     }
     progress(1.0, "Done")
     return Model(family, rows.problem, found.fitted, found.calibration, info, **judged)
@@ -148,6 +155,17 @@ def _context(rows: _Rows, plan: Plan, *, device: str, seed: int, progress: Progr
 def _notes(*notes: Sequence[str | None]) -> list[str]:
     """Every note once, in the order in which things happened."""
     return list(dict.fromkeys(note for part in notes for note in part if note))
+
+
+def _left_out_notes(problem: Problem) -> list[str]:
+    """One note for each reason why nothing can be learned from some columns."""
+    task = problem.task
+    known = {*task.drop, task.target, task.time, task.group}
+    why: dict[str, list[str]] = {}
+    for column, reason in problem.left_out.items():
+        if column not in known:
+            why.setdefault(reason, []).append(repr(column))
+    return [f"Left out because {reason}: {listed(names)}." for reason, names in why.items()]
 
 
 def _sizes(split: Split, found: Calibrated, *, seed: int, test_size: float) -> dict[str, Any]:
@@ -192,6 +210,8 @@ def _check(seed: int, test_size: float) -> None:
 def _usable(data: Dataset, task: Task) -> _Rows:
     """Keep the rows with a target."""
     problem = resolve(task, data.frame)
+    rules = {n: data.reading.get(n) or rule_of(data.frame[n]) for n in problem.features}
+    problem = replace(problem, reading=rules)
     mask = problem.rows(data.frame)
     frame = data.frame if mask.all() else data.frame.loc[mask]
     return _Rows(frame, problem.target(frame), np.flatnonzero(mask), problem)

@@ -64,6 +64,7 @@ def open_file(store: Store, file: Any, name: str | None = None, **reading: Any) 
     data = load(file, **reading)
     called = name or data.name
     store.put_table(data.frame, id=data.id, name=called, notes=data.notes)
+    store.put_json(_reading(data.id), {name: r.to_dict() for name, r in data.reading.items()})
     return store.create_project(Path(called).stem, dataset_id=data.id)
 
 
@@ -78,9 +79,17 @@ def dataset_of(store: Store, dataset_id: str) -> "Dataset":
         It is damaged.
     """
     from lepton.data import Dataset
+    from lepton.data.rules import Rule
 
     kept = store.table(dataset_id)
-    return Dataset(kept.frame, kept.id, kept.notes, kept.name)
+    rules = store.json(_reading(dataset_id)) if store.has(_reading(dataset_id)) else {}
+    reading = {name: Rule.from_dict(rule) for name, rule in rules.items()}
+    return Dataset(kept.frame, kept.id, kept.notes, kept.name, reading)
+
+
+def _reading(dataset_id: str) -> str:
+    """Where it is kept how the columns of a data set were read."""
+    return f"{dataset_id}/reading"
 
 
 def task_of(project: Project) -> "Task":

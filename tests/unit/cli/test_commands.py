@@ -88,7 +88,8 @@ def test_value_changes_no_file(run, model_folder):
 
 def test_explain_tells_how_much_each_column_matters(told, model, model_folder, churn):
     found = told("explain", model_folder)
-    assert list(found) == ["base_value", "importance"]
+    assert list(found) == ["base_value", "importance", "estimated_by_sampling"]
+    assert found["estimated_by_sampling"] is False
     made = lepton.explain(model, model.sample)
     assert found["base_value"] == pytest.approx(float(np.mean(made.base_values)))
     mean = np.abs(np.asarray(made.values)).mean(axis=0)
@@ -115,7 +116,8 @@ def test_score_writes_the_rows_with_score_decision_and_worth(told, model, model_
     assert list(rows[0]) == [*wanted]
     for name in ("score", "decision", "expected_value"):
         assert [float(row[name]) for row in rows] == wanted[name].tolist()
-    assert found == {"rows": 900, "act": int(wanted["decision"].sum()), "out": str(out)}
+    act = int(wanted["decision"].sum())
+    assert found == {"rows": 900, "act": act, "notes": [], "out": str(out)}
 
 
 def test_score_without_money_decides_nothing(told, model_folder, churn, tmp_path):

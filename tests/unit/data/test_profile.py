@@ -91,3 +91,23 @@ def test_the_table_is_not_changed(customers):
     before = customers.copy(deep=True)
     profile(customers)
     pd.testing.assert_frame_equal(customers, before)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ID", "identifier"),
+        ("Id", "identifier"),
+        ("ID_x", "identifier"),
+        ("ID card", "identifier"),
+        ("CustomerID", "identifier"),
+        ("customer id", "identifier"),
+        ("Customer ID", "identifier"),
+        ("IDLE_SECONDS", "number"),
+        ("IDEAL_WEIGHT", "number"),
+        ("IDOL", "number"),
+    ],
+)
+def test_only_a_name_with_a_separate_id_says_identifier(name, kind):
+    values = [(i * 7919) % 5003 for i in range(200)]
+    assert kinds(pd.DataFrame({name: values})) == {name: kind}
