@@ -85,13 +85,12 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
     How much is the mean absolute SHAP value over the rows.
     """
     import lepton
-    from lepton.explanation import importance, is_sampled
+    from lepton.explanation import importance
 
     model = _model(folder)
     data = None if rows is None else lepton.load(rows, reading=model.problem.reading)
     found = lepton.explain(model, model.sample if data is None else data.frame)
     told = {"base_value": _base_value(model, found), "importance": importance(found).to_dict()}
-    told["estimated_by_sampling"] = is_sampled(found)
     told |= {} if data is None else {"notes": list(data.notes)}
     if as_json:
         print_json(told)
@@ -101,8 +100,7 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
     warn(*told.get("notes", ()))
     unit = "the target's unit" if model.problem.kind == "regression" else "log-odds"
     table = [("column", "importance"), *((k, number(v)) for k, v in told["importance"].items())]
-    how = " Estimated by sampling." if is_sampled(found) else ""
-    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.{how}", "")
+    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.", "")
     say(*columns(table))
 
 

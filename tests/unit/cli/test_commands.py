@@ -88,8 +88,7 @@ def test_value_changes_no_file(run, model_folder):
 
 def test_explain_tells_how_much_each_column_matters(told, model, model_folder, churn):
     found = told("explain", model_folder)
-    assert list(found) == ["base_value", "importance", "estimated_by_sampling"]
-    assert found["estimated_by_sampling"] is False
+    assert list(found) == ["base_value", "importance"]
     made = lepton.explain(model, model.sample)
     assert found["base_value"] == pytest.approx(float(np.mean(made.base_values)))
     mean = np.abs(np.asarray(made.values)).mean(axis=0)
