@@ -40,7 +40,9 @@ def labels(y_true: npt.ArrayLike) -> npt.NDArray[Any]:
     strange = ~(positive | (given == 0))
     if not np.any(strange):
         return positive.astype(np.bool_)
-    got = listed(dict.fromkeys(given[strange].tolist()))
+    values = dict.fromkeys(given[strange].tolist())
+    text = any(isinstance(value, str) and value in {"0", "1"} for value in values)
+    got = f"text such as {next(iter(values))!r}" if text else listed(values)
     then = "Write 1 where the outcome you look for happened and 0 where it did not."
     raise InputError(must("y_true", "0 or 1 in every row", got, then))
 
@@ -156,7 +158,7 @@ def _between(least: float, most: float) -> str:
     if (least, most) == (0.0, 1.0):
         return "between 0 and 1"
     if least < 0:
-        return f"a finite number within ±{most:,.0f}"
+        return "a finite number" if most >= LARGEST else f"a number within ±{most:,.0f}"
     return f"a number from {least:g} to {most:,.0f}"
 
 

@@ -58,8 +58,9 @@ class Payoff:
     def __post_init__(self) -> None:
         for name in NAMES[:4]:
             object.__setattr__(self, name, _money(name, getattr(self, name)))
-        if self.action_cost is not None:
-            object.__setattr__(self, "action_cost", _cost("action_cost", self.action_cost))
+        given = self.action_cost
+        cost = _wasted(self.fp) if given is None else _cost("action_cost", given)
+        object.__setattr__(self, "action_cost", cost)
         _same_rows({name: getattr(self, name) for name in NAMES})
 
     @classmethod
@@ -106,7 +107,7 @@ class Payoff:
         gift = _cost("incentive_cost", incentive_cost)
         parts = {"benefit": worth, "contact_cost": contact}
         _same_rows(parts | {"success_rate": rate, "incentive_cost": gift})
-        return cls(tp=rate * (worth - gift) - contact, fp=-(contact + gift))
+        return cls(tp=rate * (worth - gift) - contact, fp=0.0 - (contact + gift))  # never -0.0
 
     @property
     def per_row(self) -> bool:
@@ -116,11 +117,7 @@ class Payoff:
     @property
     def spend(self) -> Money:
         """What acting once costs, zero or more; what ROI is measured against."""
-        if self.action_cost is not None:
-            return self.action_cost
-        if isinstance(self.fp, float):
-            return max(0.0, -self.fp)
-        return np.maximum(0.0, -self.fp)
+        return _wasted(self.fp) if self.action_cost is None else self.action_cost
 
     @property
     def right(self) -> Money:
@@ -197,6 +194,11 @@ class Payoff:
                 rule = f"one number, or one per row ({rows:,} rows)"
                 then = "Take the amounts from the same rows as the scores."
                 raise InputError(must(name, rule, f"{values.size:,} values", then))
+
+
+def _wasted(fp: Money) -> Money:
+    """What a wasted action costs; zero where it earns something."""
+    return max(0.0, -fp) if isinstance(fp, float) else np.maximum(0.0, -fp)
 
 
 def _one_threshold(loss: float, gain: float) -> float:

@@ -25,6 +25,7 @@ MANY_KEYS = 1 << 30
 ROWS_PER_BUCKET = 8
 SAMPLED = 1024
 BLOCK = 1 << 16
+NOBODY = (np.inf, 0.0, 0.0)  # threshold, n and tp before the first cut-off
 
 
 class Cuts(NamedTuple):
@@ -47,7 +48,7 @@ def counted(positive: npt.NDArray[Any], score: npt.NDArray[Any]) -> Cuts:
     """
     lowest = score.min()
     if lowest < 0:
-        return _indexed(positive, score)
+        return _signed(positive, score)
     if lowest == 0:
         score = score + score.dtype.type(0)  # -0.0 becomes 0.0: they are the same score
     return _packed(positive, score)
@@ -219,9 +220,22 @@ def _unpack(keys: Keys, mask: Any, dtype: np.dtype[Any], room: Floats) -> Cuts:
     return Cuts(*(v if 2 * size > keys.size else v.copy() for v in results))
 
 
-def _indexed(positive: npt.NDArray[Any], score: npt.NDArray[Any]) -> Cuts:
-    every = np.ones(score.size)
-    return Cuts(*weighed(score, every, (every, positive.astype(np.float64))))
+def _signed(positive: npt.NDArray[Any], score: npt.NDArray[Any]) -> Cuts:
+    """Scores of both signs: those below zero are counted mirrored and put under the others."""
+    below = score < 0
+    low = _mirrored(counted(positive[below], -score[below]))
+    if below.all():
+        return Cuts(*(_after_nobody(a, first) for a, first in zip(low, NOBODY, strict=True)))
+    top = counted(positive[~below], score[~below])
+    threshold = np.concatenate([top.threshold, low.threshold])
+    n, tp = (np.concatenate([a, a[-1] + b]) for a, b in ((top.n, low.n), (top.tp, low.tp)))
+    return Cuts(threshold, n, tp)
+
+
+def _mirrored(cuts: Cuts) -> Cuts:
+    """The same counts from the other end, for the scores times minus one; without nobody."""
+    n, tp = (a[-1] - a[-2::-1] for a in (cuts.n, cuts.tp))
+    return Cuts(-cuts.threshold[:0:-1], n, tp)
 
 
 def _blocks(size: int) -> Iterator[slice]:

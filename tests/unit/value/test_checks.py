@@ -35,7 +35,7 @@ def test_outcomes_of_any_plain_kind_are_accepted(y):
         ([1, 0, -1], "-1"),
         ([1, 0, 0.5], "0.5"),
         ([1, 0, math.nan], "nan"),
-        (["1", "0", "1"], "1, 0"),
+        (["1", "0", "1"], "text such as '1'"),
         ([1, 0, None], "None"),
         (pd.Series([True, None, False], dtype="boolean"), "<NA>"),
     ],

@@ -340,3 +340,27 @@ def test_counts_cannot_price_rows_apart():
     counts = ScoreCounts.from_scores(Y, S)
     with pytest.raises(NotApplicable, match="Use value_curve"):
         counts.curve(Payoff(np.ones(4), -1))
+
+
+@pytest.mark.parametrize(
+    "score",
+    [
+        np.random.default_rng(0).normal(size=5000).round(2),
+        -np.random.default_rng(1).random(500),
+        np.random.default_rng(2).normal(size=200_000).astype(np.float32),
+        np.array([-0.0, 0.0, -1.0, 1.0]),
+    ],
+    ids=["ties of both signs", "all below zero", "many of both signs", "zeros of both signs"],
+)
+def test_scores_below_zero_are_counted_as_by_a_plain_sort(score):
+    y = np.arange(score.size) % 3 == 0
+    quick = value_curve(y, score, Payoff(10, -4))
+    plain = value_curve(y, score, Payoff(10, -4), sample_weight=np.ones(score.size))
+    for name in ("threshold", "n", "tp", "profit"):
+        np.testing.assert_array_equal(getattr(quick, name), getattr(plain, name))
+
+
+def test_the_cost_of_an_action_is_that_of_a_wasted_one_unless_said_otherwise():
+    assert Payoff(10, -4).action_cost == 4.0
+    assert Payoff(10, 4).action_cost == 0.0
+    assert str(Payoff.campaign(5).fp) == "0.0"
