@@ -37,6 +37,14 @@ def test_a_persons_file_becomes_a_project_without_a_task(store, visits, tmp_path
         task_of(project)
 
 
+def test_how_a_file_was_read_is_kept_with_it(store, visits, tmp_path):
+    visits.to_csv(tmp_path / "visits.csv", index=False, sep=";", decimal=",")
+    data = lepton.load(tmp_path / "visits.csv")
+    project = open_file(store, tmp_path / "visits.csv")
+    assert dataset_of(store, project.dataset_id).reading == data.reading
+    assert set(data.reading) == set(data.frame)
+
+
 def test_an_open_file_and_a_name_of_ones_own_are_taken(store, visits, tmp_path):
     visits.to_csv(tmp_path / "t.csv", sep=";", index=False)
     with (tmp_path / "t.csv").open("rb") as file:
