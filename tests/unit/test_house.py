@@ -120,3 +120,18 @@ def test_nothing_unsafe_stands_in_the_code():
         str(p.relative_to(ROOT)) for p in sources if banned.search(p.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_the_readme_names_every_family_sample_and_command():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = [family.name for family in lepton.families()] + [str(s) for s in lepton.samples()]
+    assert [name for name in names if f"`{name}`" not in text] == []
+    for command in ("train", "explain", "value", "score", "app"):
+        assert f"lepton {command}" in text
+
+
+def test_every_picture_and_link_of_the_readme_is_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
