@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lepton.errors import NotFound, StorageError
-from lepton.store.files import checked_key, remove, writing
+from lepton.store.files import checked_key, writing
 from lepton.store.frames import read_frame, write_frame
 from lepton.store.part import Part
 from lepton.store.text import from_text, to_text
@@ -79,11 +79,6 @@ class Blobs(Part):
     def has(self, key: str) -> bool:
         """Whether anything is kept under that name."""
         return any(self._blob(key, ending).exists() for ending in ("json", "npz", "parquet"))
-
-    def forget(self, key: str) -> None:
-        """Delete what is kept under that name."""
-        for ending in ("json", "npz", "parquet"):
-            remove(self._blob(key, ending))
 
     def _blob(self, key: str, ending: str) -> Path:
         return self.home / "blobs" / f"{checked_key(key)}.{ending}"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lepton.errors import InputError, NotFound, StorageError, listed, must
-from lepton.store.files import told_of_disk, writing
+from lepton.store.files import writing
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["count_rows", "read_frame", "write_frame"]
+__all__ = ["read_frame", "write_frame"]
 
 # What Arrow keeps faithfully when it comes as Python objects; everything else becomes text.
 KEPT = {
@@ -83,14 +83,6 @@ def read_frame(file: Path, what: str, then: str) -> "pd.DataFrame":
     except (pa.ArrowException, OSError, ValueError) as error:
         raise StorageError(f"{what} is damaged in the store. {then}") from error
     return _with_types(arrow.to_pandas(), _extra(arrow))
-
-
-def count_rows(file: Path) -> int:
-    """Number of rows, read from the end of the file only."""
-    import pyarrow.parquet as pq
-
-    with told_of_disk(file.parent):
-        return int(pq.read_metadata(file).num_rows)
 
 
 def _check_names(frame: "pd.DataFrame") -> None:

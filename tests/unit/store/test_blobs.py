@@ -26,9 +26,7 @@ def test_arrays_of_objects_are_refused_because_reading_them_would_run_code(store
     assert not store.has("m1/shap")
 
 
-def test_a_forgotten_result_is_gone(store):
-    store.put_json("m1/info", 1)
-    store.forget("m1/info")
+def test_a_result_that_was_never_kept_is_not_found(store):
     for read in (store.json, store.arrays, store.frame):
         with pytest.raises(NotFound, match="m1/info"):
             read("m1/info")
