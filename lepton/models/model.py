@@ -189,9 +189,9 @@ class Model:
         kept = read_folder(Path(folder))
         try:
             return _restore(kept)
-        except StorageError:
+        except (StorageError, MemoryError):
             raise
-        except (KeyError, TypeError, ValueError) as error:
+        except Exception as error:  # a crafted file can fail in any library's own way
             then = "Train the model again with this version."
             raise StorageError(
                 must("model folder", "readable by this version", type(error).__name__, then)
@@ -202,7 +202,7 @@ def _restore(kept: Mapping[str, bytes]) -> Model:
     record = json.loads(kept[RECORD])
     prefix = "fitted-"
     own = {n.removeprefix(prefix): c for n, c in kept.items() if n.startswith(prefix)}
-    return Model(
+    model = Model(
         family=record["family"],
         problem=Problem.from_dict(record["problem"]),
         fitted=get_family(record["family"]).restore(own),
@@ -213,6 +213,29 @@ def _restore(kept: Mapping[str, bytes]) -> Model:
         checks=record["checks"],
         **{name: pd.read_parquet(io.BytesIO(kept[f"{name}.parquet"])) for name in TABLES},
     )
+    _try_out(model)
+    return model
+
+
+def _try_out(model: Model) -> None:
+    """Score one row: parts of the wrong type or size must fail here and not in use.
+
+    Raises
+    ------
+    ValueError
+        If the model's answer has not the shape that its target asks for.
+    """
+    rows = model.sample.head(1)
+    several = (len(model.problem.classes),) if model.problem.kind == "multiclass" else ()
+    calibration = model.calibration
+    if calibration.weights.shape != (1,) or calibration.offsets.shape not in {
+        (1,),
+        several or (1,),
+    }:
+        raise ValueError("calibration")
+    answer = model.raw(rows)
+    if len(rows) == 0 or answer.shape != (1, *several) or not np.isfinite(answer).all():
+        raise ValueError("answer")
 
 
 def predicted(chances: np.ndarray) -> np.ndarray:

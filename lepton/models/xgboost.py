@@ -17,6 +17,7 @@ ROUNDS = 300
 MOST_TREES = 3_000  # over all classes
 FEWEST_ROUNDS = 30
 REPORTS = 50
+FEWEST_BYTES = 100  # of a kept booster; the smallest has over a thousand
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,10 @@ def _restore(files: Files) -> Boosted:
     from lepton.models.threads import threads
 
     booster = xgboost.Booster({"nthread": threads()})
-    booster.load_model(bytearray(files["booster.ubj"]))
+    kept = files["booster.ubj"]
+    if not kept.startswith(b"{") or len(kept) < FEWEST_BYTES:  # XGBoost would end the process
+        raise ValueError("no booster")
+    booster.load_model(bytearray(kept))
     return Boosted(Codes.restore(files), booster)
 
 

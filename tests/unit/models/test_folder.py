@@ -1,4 +1,5 @@
 import json
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
@@ -152,3 +153,51 @@ def saved_path():
     from pathlib import PosixPath
 
     return PosixPath("/tmp")
+
+
+def with_record(files, **changed):
+    record = {**json.loads(files["model.json"]), **changed}
+    return {**files, "model.json": json.dumps(record).encode()}
+
+
+CRAFTED = {
+    "garbage for scikit-learn": lambda f: {**f, "fitted-weights.skops": b"garbage"},
+    "another root type": lambda f: {**f, "fitted-encoder.skops": dumps([1, 2])},
+    "weights of another type": lambda f: {**f, "fitted-weights.skops": dumps([1, 2])},
+    "a deeply nested record": lambda f: {**f, "model.json": b"[" * 200_000},
+    "no weights": lambda f: with_record(f, calibration={"weights": [], "offsets": [0.0]}),
+    "too many weights": lambda f: with_record(
+        f, calibration={"weights": [1.0, 1.0], "offsets": [0.0]}
+    ),
+    "no offsets": lambda f: with_record(f, calibration={"weights": [1.0], "offsets": []}),
+    "a table that is none": lambda f: {**f, "sample.parquet": b""},
+    "a family of another kind": lambda f: with_record(f, family="xgboost"),
+}
+
+
+@pytest.mark.parametrize("craft", CRAFTED.values(), ids=CRAFTED.keys())
+def test_a_crafted_folder_is_refused_in_one_sentence(saved, craft):
+    write_folder(saved, craft(read_folder(saved)))
+    with pytest.raises(StorageError, match="Train the model again with this version"):
+        Model.load(saved)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"garbage" * 50])
+def test_a_booster_that_is_none_is_refused_and_does_not_end_the_process(tmp_path, content):
+    frame = pd.DataFrame({"x": np.arange(60) * 7 % 13 * 0.5, "y": np.arange(60) % 2})
+    train(frame, "y", "xgboost").save(tmp_path / "model")
+    files = read_folder(tmp_path / "model")
+    write_folder(tmp_path / "model", {**files, "fitted-booster.ubj": content})
+    with pytest.raises(StorageError, match="Train the model again with this version"):
+        Model.load(tmp_path / "model")
+
+
+def test_a_network_without_its_layers_is_refused(tmp_path):
+    frame = pd.DataFrame({"x": np.arange(60) * 7 % 13 * 0.5, "y": np.arange(60) % 2})
+    train(frame, "y", "neural").save(tmp_path / "model")
+    files = read_folder(tmp_path / "model")
+    buffer = BytesIO()
+    np.savez(buffer)
+    write_folder(tmp_path / "model", {**files, "fitted-layers.npz": buffer.getvalue()})
+    with pytest.raises(StorageError, match="Train the model again with this version"):
+        Model.load(tmp_path / "model")
