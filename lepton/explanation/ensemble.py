@@ -21,9 +21,12 @@ def contributions(fitted: Ensemble, request: Request, ask: Ask) -> Contributions
     several = (request.n_classes,) if request.kind == "multiclass" else ()
     pushes = np.zeros((len(request.frame), request.n_features, *several))
     base = np.zeros((len(request.frame), *several)) + (offsets if several else offsets[0])
+    error = None
     for i, (name, member, weight) in enumerate(asked):
         part = request.progress.part(i / len(asked), (i + 1) / len(asked))
         found = ask(name, member, replace(request, progress=part))
         pushes += weight * found.pushes
         base += weight * found.base
-    return Contributions(pushes, base)
+        if found.error is not None:  # of one member at most
+            error = abs(weight) * found.error
+    return Contributions(pushes, base, error)

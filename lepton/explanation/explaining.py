@@ -17,7 +17,7 @@ from lepton.models.progress import OnProgress
 if TYPE_CHECKING:
     import shap
 
-__all__ = ["contributions_of", "explain", "sampled_rows"]
+__all__ = ["contributions_of", "explain", "is_sampled", "sampled_rows"]
 
 EXPLAINERS: dict[str, Callable[[Any, Request], Contributions]] = {
     "baseline": baseline.contributions,
@@ -49,8 +49,9 @@ def explain(
     max_rows
         More rows than this are sampled: :func:`sampled_rows` says which.
     exact
-        False for a quick picture: approximate for XGBoost and the neural network, the same as
-        exact for the other families.
+        False for a quick picture: approximate for XGBoost and the forest, from few samples for
+        the neural network; the same for the baseline, linear and tree. An ensemble is the sum of
+        its members.
     on_progress
         Called with a fraction from 0 to 1 and a short sentence; may raise
         :class:`lepton.errors.Cancelled` to stop.
@@ -62,7 +63,8 @@ def explain(
         unit of :meth:`lepton.Model.raw`: calibrated log-odds, or the target's unit. Per row,
         ``base_values`` plus the sum of ``values`` is the model's raw output. ``data`` holds the
         rows as the user knows them, ``feature_names`` the original columns, ``output_names`` the
-        classes.
+        classes. ``error_std`` is the standard error of every value where they are estimated by
+        sampling, else None: :func:`is_sampled`.
 
     Raises
     ------
@@ -72,8 +74,8 @@ def explain(
     Notes
     -----
     A text, a date or a category counts as one column, whatever it was turned into. Exact for
-    trees and linear models and for an ensemble of them; for the neural network the values are
-    an estimate by sampling (see :mod:`lepton.explanation.neural`) that adds up all the same.
+    trees and linear models; for the neural network, and for its part in an ensemble, the values
+    are an estimate by sampling (see :mod:`lepton.explanation.neural`) that adds up all the same.
     """
     import shap
 
@@ -89,7 +91,20 @@ def explain(
         data=rows[list(model.problem.features)].to_numpy(dtype=object),
         feature_names=list(model.problem.features),
         output_names=list(model.problem.classes) if values.ndim == 3 else None,
+        error_std=found.error,
     )
+
+
+def is_sampled(explanation: "shap.Explanation") -> bool:
+    """Whether the contributions are an estimate by sampling; their standard error is `error_std`.
+
+    Examples
+    --------
+    >>> import shap
+    >>> is_sampled(shap.Explanation(np.zeros((1, 2))))
+    False
+    """
+    return explanation.error_std is not None
 
 
 def sampled_rows(n: int, max_rows: int) -> np.ndarray:
@@ -116,7 +131,8 @@ def _calibrated(found: Contributions, calibration: Combination) -> Contributions
     """Carry contributions through raw = weight × score + offset."""
     weight = calibration.weights[0]
     offsets = calibration.offsets if found.base.ndim == 2 else calibration.offsets[0]
-    return Contributions(weight * found.pushes, weight * found.base + offsets, found.sampled)
+    error = None if found.error is None else abs(weight) * found.error
+    return Contributions(weight * found.pushes, weight * found.base + offsets, error)
 
 
 def _check(frame: pd.DataFrame, max_rows: int) -> None:

@@ -62,10 +62,11 @@ class Contributions:
         Shape (n, features), or (n, features, classes) for several classes.
     base
         Shape (n,), or (n, classes).
-    sampled
-        Whether the pushes are an estimate from sampling.
+    error
+        Standard error of every push, where they are an estimate from sampling; None where they
+        are not.
     """
 
     pushes: np.ndarray
     base: np.ndarray
-    sampled: bool = False
+    error: np.ndarray | None = None

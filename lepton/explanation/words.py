@@ -15,6 +15,7 @@ __all__ = ["importance", "reasons"]
 SMALL = 0.02  # of the row's total push: not worth a sentence
 LONGEST = 60
 LARGE = 10_000
+HUGE = 1e15  # beyond, a float has no unit digit left to show
 
 
 def importance(explanation: "shap.Explanation") -> pd.Series:
@@ -112,4 +113,5 @@ def _shown(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= LARGE or value.is_integer() else f"{value:.4g}"
+    whole = abs(value) < HUGE and (abs(value) >= LARGE or value.is_integer())
+    return f"{value:,.0f}" if whole else f"{value:.4g}"

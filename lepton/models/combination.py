@@ -9,7 +9,7 @@ from lepton.models.context import Kind
 
 __all__ = ["Combination", "fit_combination", "probabilities"]
 
-SMALLEST_WEIGHT = 1e-4  # above 0, in standard deviations of the score: the order is kept
+SMALLEST_WEIGHT = 1e-4  # in standard deviations of the score: the order is kept
 PRIOR_ROWS = 1.0  # a class offset is held at 0 as strongly as one row would
 
 
@@ -152,5 +152,9 @@ def _minimise(loss: Any, members: int, offsets: list[float]) -> np.ndarray:
     from scipy.optimize import minimize
 
     start = np.array([1.0 / members] * members + offsets)
-    bounds = [(SMALLEST_WEIGHT, None)] * members + [(None, None)] * len(offsets)
-    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    for least in (SMALLEST_WEIGHT,) if members == 1 else (0.0, SMALLEST_WEIGHT):
+        bounds = [(least, None)] * members + [(None, None)] * len(offsets)
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+        if found[:members].any():  # not all scores may be left out: the order would be lost
+            break
+    return found

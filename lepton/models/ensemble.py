@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lepton.models import forest, linear, xgboost
+from lepton.models import forest, linear, neural, tree, xgboost
 from lepton.models.combination import Combination, fit_combination
 from lepton.models.context import FitContext, Fold
 from lepton.models.family import Family, Files, Fitted
@@ -15,7 +15,8 @@ from lepton.models.family import Family, Files, Fitted
 __all__ = ["FAMILY", "MEMBERS", "Ensemble"]
 
 MEMBERS: dict[str, Family] = {
-    family.name: family for family in (linear.FAMILY, forest.FAMILY, xgboost.FAMILY)
+    family.name: family
+    for family in (linear.FAMILY, tree.FAMILY, forest.FAMILY, xgboost.FAMILY, neural.FAMILY)
 }
 PARTS = 3
 
@@ -30,10 +31,13 @@ class Ensemble:
         Fitted models by family name.
     combination
         Weights and offsets, learned from predictions for rows that the member had not seen.
+    stacked
+        Whether there were rows to learn them from; if not, it is its first member alone.
     """
 
     members: dict[str, Fitted]
     combination: Combination
+    stacked: bool = True
 
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
         """Return log-odds (n,) or (n, classes), or the predicted number (n,)."""
@@ -42,7 +46,8 @@ class Ensemble:
 
     def files(self) -> dict[str, bytes]:
         """Return what has to be kept, by file name."""
-        kept = {"combination.json": json.dumps(self.combination.to_dict()).encode()}
+        record = {**self.combination.to_dict(), "stacked": self.stacked}
+        kept = {"combination.json": json.dumps(record).encode()}
         for name, member in self.members.items():
             kept |= {f"{name}-{file}": content for file, content in member.files().items()}
         return kept
@@ -64,7 +69,9 @@ def fit(frame: pd.DataFrame, y: np.ndarray, context: FitContext) -> Ensemble:
         members[name] = _fit(family, frame, y, every, context=context, step=(done, steps))
         unseen.append(scores)
         done += 1
-    return Ensemble(members, _combination(unseen, y, folds, context))
+    combination = _combination(unseen, y, folds, context)
+    alone = Combination(np.eye(len(MEMBERS))[0], np.zeros(context.n_classes))
+    return Ensemble(members, combination or alone, combination is not None)
 
 
 def _fit(
@@ -83,12 +90,12 @@ def _fit(
 
 def _combination(
     unseen: list[list[np.ndarray]], y: np.ndarray, folds: Sequence[Fold], context: FitContext
-) -> Combination:
-    """Learn the weights; the first member alone where there are too few rows to learn them."""
+) -> Combination | None:
+    """Learn the weights; None where there are too few rows to learn them."""
     judged = np.concatenate([judge for _, judge in folds]) if folds else np.array([], dtype=int)
     classes = len(np.unique(y[judged]))
     if not folds or (context.kind != "regression" and classes < context.n_classes):
-        return Combination(np.eye(len(MEMBERS))[0], np.zeros(context.n_classes))
+        return None
     scores = np.stack([np.concatenate(parts) for parts in unseen])
     return fit_combination(scores, y[judged], context.kind)
 
@@ -99,8 +106,11 @@ def _restore(files: Files) -> Ensemble:
         prefix = f"{name}-"
         own = {f.removeprefix(prefix): c for f, c in files.items() if f.startswith(prefix)}
         members[name] = family.restore(own)
-    combination = Combination.from_dict(json.loads(files["combination.json"]))
-    return Ensemble(members, combination)
+    kept = json.loads(files["combination.json"])
+    combination = Combination.from_dict(kept)
+    if len(combination.weights) != len(members):
+        raise ValueError("weights")
+    return Ensemble(members, combination, kept["stacked"])
 
 
 def _seconds(rows: int, columns: int, outputs: int) -> float:
@@ -111,7 +121,7 @@ def _seconds(rows: int, columns: int, outputs: int) -> float:
 FAMILY = Family(
     name="ensemble",
     title="Ensemble",
-    good_at="The last bit of precision: XGBoost, forest and linear together. Slowest to train.",
+    good_at="The last bit of precision: all the others together. Slowest to train.",
     fit=fit,
     restore=_restore,
     seconds=_seconds,

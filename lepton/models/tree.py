@@ -33,21 +33,32 @@ class Trees:
         Of the target.
     n_classes
         Number of classes; 1 for a number.
+    logs
+        For one tree of classes: the logarithm of every class's share at every node, shape
+        (nodes, classes). Log-odds are what the calibration stretches and shifts; shares, which
+        end at 0 and 1, come out crooked.
     """
 
     encoder: Wide
     estimator: Any
     kind: Kind
     n_classes: int
+    logs: np.ndarray | None = None
 
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
-        """Return the share of the positive class (n,), of each class (n, classes), or a number."""
+        """Return the positive class (n,), each class (n, classes), or a number.
+
+        Classes are in log-odds and logarithms for one tree, in shares for a forest.
+        """
         return self.answers(self.encoder.encode(frame))
 
     def answers(self, encoded: np.ndarray) -> np.ndarray:
         """Return the same for rows that are encoded already."""
         if self.kind == "regression":
             return self.estimator.predict(encoded)
+        if self.logs is not None:
+            found = self.logs[self.estimator.apply(encoded)]
+            return found[:, 1] - found[:, 0] if self.kind == "binary" else found
         shares = self.estimator.predict_proba(encoded)
         every = every_class(shares, self.estimator.classes_, self.n_classes, absent=0.0)
         return every[:, 1] if self.kind == "binary" else every
@@ -55,6 +66,7 @@ class Trees:
     def files(self) -> dict[str, bytes]:
         """Return what has to be kept, by file name."""
         kept = {"estimator": self.estimator, "kind": self.kind, "n_classes": self.n_classes}
+        kept |= {} if self.logs is None else {"logs": self.logs}
         return {**self.encoder.files(), "trees.skops": dumps(kept)}
 
 
@@ -72,7 +84,18 @@ def fit(frame: pd.DataFrame, y: np.ndarray, context: FitContext) -> Trees:
     )
     context.progress(0.3, "Growing the tree")
     tree.fit(encoder.encode(frame), y)
-    return Trees(encoder, tree, context.kind, context.n_classes)
+    logs = None if context.kind == "regression" else _logs(tree, context.n_classes)
+    return Trees(encoder, tree, context.kind, context.n_classes, logs)
+
+
+def _logs(tree: Any, n_classes: int) -> np.ndarray:
+    """Logarithm of every class's share at every node, as if a row more had been seen there.
+
+    The row is split among the classes as evenly as Laplace would, so that no share is 0 or 1.
+    """
+    rows = tree.tree_.weighted_n_node_samples[:, None]
+    shares = every_class(tree.tree_.value[:, 0], tree.classes_, n_classes, absent=0.0)
+    return np.log((shares * rows + 1 / n_classes) / (rows + 1))
 
 
 def restore_trees(files: Files) -> Trees:

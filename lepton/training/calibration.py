@@ -1,7 +1,7 @@
 """Fit a family and calibrate it on rows that it was not fitted on."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,10 @@ MOST_ROWS = 20_000
 FEWEST_OF_A_CLASS = 100  # of two classes; of several, a tenth of it
 CROSS_FIT_AT_MOST = 50_000  # above this, more fits cost more than they give
 PARTS = 3
+NOT_STACKED = (
+    "There are too few rows of a class to weigh its members or to calibrate it: it is its linear "
+    "member alone, and its probabilities are a ranking, not chances."
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def fit_calibrated(
     if context.kind == "regression":
         return _plain(work, rows, "")
     if not family.needs_calibration:
-        return _plain(work, rows, "Its probabilities come out calibrated by the way it is made.")
+        return _of_itself(work, plan, rows)
     held = _held_back(work, plan, rows)
     if held is not None:
         return _with_held_rows(work, *held)
@@ -89,6 +93,15 @@ def _plain(work: _Work, rows: np.ndarray, note: str) -> Calibrated:
     return Calibrated(
         fitted, Combination.identity(), len(rows), 0, note, time.perf_counter() - started, 0.0
     )
+
+
+def _of_itself(work: _Work, plan: Plan, rows: np.ndarray) -> Calibrated:
+    """Fit a family that calibrates itself, and say where it could not."""
+    found = _plain(work, rows, "Its probabilities come out calibrated by the way it is made.")
+    if getattr(found.fitted, "stacked", True):
+        told = plan.folds_told(rows, PARTS)[1] if hasattr(found.fitted, "stacked") else ""
+        return replace(found, note=f"{found.note} {told}".strip())
+    return replace(found, note=NOT_STACKED)
 
 
 def _held_back(work: _Work, plan: Plan, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
@@ -120,7 +133,7 @@ def _cross_fitted(work: _Work, plan: Plan, rows: np.ndarray) -> Calibrated:
     started = time.perf_counter()
     progress = work.context.progress
     scores, judged = [], []
-    folds = plan.folds(rows, PARTS)
+    folds, told = plan.folds_told(rows, PARTS)
     for i, (learn, judge) in enumerate(folds):
         part = progress.part(
             i / (PARTS + 1), (i + 1) / (PARTS + 1), f"Calibration {i + 1} of {PARTS}"
@@ -129,6 +142,7 @@ def _cross_fitted(work: _Work, plan: Plan, rows: np.ndarray) -> Calibrated:
         scores.append(fitted.raw(work.frame.iloc[rows[judge]]))
         judged.append(rows[judge])
     calibration, note = _from_folds(work, scores, judged)
+    note = f"{note} {told}".strip()
     ended = time.perf_counter()
     last = work.context.reporting(progress.part(PARTS / (PARTS + 1), 1.0))
     fitted = work.fit(rows, last)

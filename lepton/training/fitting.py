@@ -28,8 +28,9 @@ from lepton.training.split import Plan, Split, plan_of
 __all__ = ["train"]
 
 SAMPLE_ROWS = 2_000
+FEW_HELD_OUT = 100
 LARGEST_SEED = 2**31 - 1
-LIBRARIES = ("numpy", "pandas", "scikit-learn", "xgboost")
+LIBRARIES = ("lepton", "numpy", "pandas", "scikit-learn", "shap", "skops", "xgboost")
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,9 @@ def train(
             rows.problem.notes,
             _left_out_notes(rows.problem),
             plan_notes,
+            split.notes,
             [found.note, device_note],
+            _few_held_out(rows, split),
         ),
     }
     progress(1.0, "Done")
@@ -155,6 +158,19 @@ def _context(rows: _Rows, plan: Plan, *, device: str, seed: int, progress: Progr
 def _notes(*notes: Sequence[str | None]) -> list[str]:
     """Every note once, in the order in which things happened."""
     return list(dict.fromkeys(note for part in notes for note in part if note))
+
+
+def _few_held_out(rows: _Rows, split: Split) -> list[str]:
+    """Say so where chance moves the figures: few rows held out, or few that matter."""
+    n, what = len(split.test), "rows"
+    if rows.problem.kind == "binary":
+        n, what = int(rows.y[split.test].sum()), f"rows with {rows.problem.classes[1]!r}"
+    if n >= FEW_HELD_OUT:
+        return []
+    return [
+        f"Only {n:,} {what} are held out to judge the model: its figures, and the money worked "
+        "out from them, may well be off by chance."
+    ]
 
 
 def _left_out_notes(problem: Problem) -> list[str]:

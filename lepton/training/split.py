@@ -15,6 +15,7 @@ __all__ = ["Plan", "Split", "plan_of"]
 BINS = 10  # a number is spread over both sides by tenths
 TRIES = 20  # shuffles of large groups, of which the best balanced is taken
 COARSE = 0.1
+LARGE_GAP = 0.05  # between the share asked for and the share held out
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Plan:
         Whether the task names a group column.
     seed
         For the shuffles.
+    number
+        Whether the target is a number: then no stratum has to be learned from.
     """
 
     units: np.ndarray
@@ -49,6 +52,7 @@ class Plan:
     order: np.ndarray | None
     grouped: bool
     seed: int
+    number: bool = False
 
     def split(self, rows: np.ndarray, share: float) -> Split:
         """Hold out a share of these rows, by the rules of the plan.
@@ -66,7 +70,7 @@ class Plan:
             If the rules leave one side empty.
         """
         held = self._by_time(rows, share) if self.order is not None else self._mixed(rows, share)
-        return Split(rows[~held], rows[held])
+        return Split(rows[~held], rows[held], self._far_from(share, held))
 
     def within(self, rows: np.ndarray) -> "Plan":
         """Return the rules for splitting training rows again, where they leave anything to split.
@@ -87,21 +91,64 @@ class Plan:
 
         Every part is judged by a model of all others. By time, the newer half is judged, part by
         part, each by a model of everything before it. A pair whose learning side lacks a class
-        is left out.
+        is left out. Where the pairs that are left do not judge every class, the time column is
+        set aside, and then the groups, as in :meth:`within`.
         """
+        return self.folds_told(rows, parts)[0]
+
+    def folds_told(self, rows: np.ndarray, parts: int) -> tuple[list[Fold], str]:
+        """Return :meth:`folds`, and a sentence where a rule had to be set aside for them."""
         plan = self.within(rows)
-        if plan.order is None:
-            labels = plan._parts(rows, parts)
+        found = plan._pairs(rows, parts)
+        if plan._judges_all(rows, found):
+            return found, ""
+        aside = []
+        if plan.order is not None:
+            plan, aside = replace(plan, order=None), ["time"]
+            found = plan._pairs(rows, parts)
+        if plan.grouped and not plan._judges_all(rows, found):
+            plan = replace(plan, units=np.arange(len(plan.units)), grouped=False)
+            found, aside = plan._pairs(rows, parts), [*aside, "group"]
+        if not aside or not plan._judges_all(rows, found):
+            return [], ""
+        return found, (
+            f"Within the rows learned from, the {' and the '.join(aside)} column leaves too few "
+            "rows of a class on one side, so there it is set aside to calibrate the model."
+        )
+
+    def _pairs(self, rows: np.ndarray, parts: int) -> list[Fold]:
+        if self.order is None:
+            labels = self._parts(rows, parts)
             pairs = [(labels != part, labels == part) for part in range(parts)]
         else:
-            labels = plan._newer_parts(rows, parts)
+            labels = self._newer_parts(rows, parts)
             pairs = [(labels < part, labels == part) for part in range(1, parts + 1)]
-        every = len(np.unique(self.strata[rows]))
+        every = 1 if self.number else len(np.unique(self.strata[rows]))
         return [
             (np.flatnonzero(learn), np.flatnonzero(judge))
             for learn, judge in pairs
-            if judge.any() and len(np.unique(self.strata[rows[learn]])) == every
+            if judge.any() and len(np.unique(self.strata[rows[learn]])) >= every
         ]
+
+    def _judges_all(self, rows: np.ndarray, folds: list[Fold]) -> bool:
+        """Whether every class is judged; of a number, whether anything is."""
+        if not folds:
+            return False
+        judged = self.strata[rows[np.concatenate([judge for _, judge in folds])]]
+        return self.number or len(np.unique(judged)) == len(np.unique(self.strata[rows]))
+
+    def _far_from(self, share: float, held: np.ndarray) -> tuple[str, ...]:
+        """Say so where rules leave a share far from the one asked for."""
+        gap = abs(held.mean() - share)
+        if gap <= max(LARGE_GAP, len(np.unique(self.strata)) / len(held)):
+            return ()
+        together = ["rows of one moment"] if self.order is not None else []
+        together += ["rows of one group"] if self.grouped else []
+        together = together or ["copies of a row"]
+        return (
+            f"{held.mean():.0%} of the rows are held out where {share:.0%} were asked for: "
+            f"{' and '.join(together)} stay together.",
+        )
 
     # --- by time ------------------------------------------------------------------------------
 
@@ -187,7 +234,8 @@ def plan_of(
     units = units_of(frame, problem)
     order = None if task.time is None else _moments(frame[task.time])
     strata = _tenths(y) if problem.kind == "regression" else y
-    plan = Plan(units, strata, order, task.group is not None, seed)
+    number = problem.kind == "regression"
+    plan = Plan(units, strata, order, task.group is not None, seed, number)
     return plan, _notes(problem, units, frame)
 
 
@@ -223,11 +271,12 @@ def _tenths(y: np.ndarray) -> np.ndarray:
 
 
 def _cut(when: np.ndarray, share: float) -> float:
-    """First moment of the newest `share` of rows; never the very first moment."""
-    ordered = np.sort(when)
-    found = ordered[min(int(np.ceil(len(ordered) * (1 - share))), len(ordered) - 1)]
-    later = ordered[ordered > ordered[0]]
-    return float(found if found > ordered[0] or not len(later) else later[0])
+    """Moment from which on the rows come nearest to `share`; never the very first moment."""
+    moments, first = np.unique(np.sort(when), return_index=True)
+    if len(moments) == 1:
+        return float(moments[0])
+    held = 1 - first[1:] / len(when)
+    return float(moments[1:][np.abs(held - share).argmin()])
 
 
 def _unit_table(units: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -102,13 +102,16 @@ def _key(model_id: str, exact: bool) -> str:
 def _make(
     store: Store, model_id: str, exact: bool, report: Report | None = None
 ) -> "shap.Explanation":
-    from lepton.explanation import explain
+    from lepton.explanation import explain, is_sampled
 
     model = model_of(store, model_id)
     made = explain(model, model.sample, max_rows=ALL, exact=exact, on_progress=report)
     key = _key(model_id, exact)
     base = np.asarray(made.base_values, dtype=float)
-    store.put_arrays(f"{key}-values", {"values": np.asarray(made.values), "base": base})
+    arrays = {"values": np.asarray(made.values), "base": base}
+    if is_sampled(made):
+        arrays["error"] = np.asarray(made.error_std)
+    store.put_arrays(f"{key}-values", arrays)
     store.put_frame(f"{key}-rows", model.sample[list(made.feature_names)])
     # last, because it says that all is there
     store.put_json(key, {"features": list(made.feature_names), "outputs": made.output_names})
@@ -126,4 +129,5 @@ def _kept(store: Store, key: str) -> "shap.Explanation":
         data=rows[about["features"]].to_numpy(dtype=object),
         feature_names=about["features"],
         output_names=about["outputs"],
+        error_std=arrays.get("error"),
     )

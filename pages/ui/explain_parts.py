@@ -37,6 +37,8 @@ class Picture:
 
 def best_picture(project: "Project") -> Picture:
     """Give the exact picture if it is there; else a quick one, while the exact one is made."""
+    from lepton.explanation import is_sampled
+
     model_id = str(project.model_id)
     model = model_of(model_id)
     exact = model.family in EXACT_AT_ONCE or _is_there(project)
@@ -44,10 +46,14 @@ def best_picture(project: "Project") -> Picture:
         _make_exact(project)
     picture = explanation_of(model_id, exact=exact)
     rows = f"{count(len(picture.values))} rows the model has never seen"
-    if exact:
+    if exact and is_sampled(picture):
+        st.caption(f"Estimated by sampling, from {rows}.")
+    elif exact:
         st.caption(f"Exact values, from {rows}.")
     else:
-        st.caption(f"A quick picture from {rows}; the exact one replaces it when it is ready.")
+        finer = "a finer one" if is_sampled(picture) else "the exact one"
+        how = "Estimated by sampling: a" if is_sampled(picture) else "A"
+        st.caption(f"{how} quick picture from {rows}; {finer} replaces it when it is ready.")
     return Picture(picture, unit_of(model), exact)
 
 

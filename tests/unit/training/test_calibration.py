@@ -130,3 +130,17 @@ def test_the_baseline_is_not_calibrated_again():
         [1.0],
         [0.0],
     )
+
+
+def test_an_ensemble_that_cannot_be_weighed_says_so():
+    frame = pd.DataFrame({"x": np.arange(60) * 7 % 13 * 0.5, "y": ["yes"] * 30 + ["no"] * 30})
+    problem = resolve(Task("y"), frame)
+    target = (np.arange(60) == 7).astype(int)  # one row of a class: never learned and judged
+    plan, _ = plan_of(frame, problem, target, 0)
+    context = FitContext("binary", ("x",), 2, make_folds=plan.folds)
+    found = fit_calibrated(
+        get_family("ensemble"), frame, target, plan=plan, rows=np.arange(60), context=context
+    )
+    assert not found.fitted.stacked
+    assert "it is its linear member alone" in found.note
+    assert "come out calibrated" not in found.note

@@ -155,3 +155,42 @@ def test_two_classes_can_be_treated_as_several(small, family):
     np.testing.assert_allclose(
         shown.base_values + np.sum(shown.values, axis=1), model.raw(small.head(3)), rtol=1e-6
     )
+
+
+@pytest.fixture
+def only_recent():
+    """A class that has only been seen lately."""
+    rng = np.random.default_rng(5)
+    yes = (np.arange(600) >= 400) & (rng.random(600) < 0.5)
+    x = rng.normal(size=600) + 2 * yes
+    return pd.DataFrame({"x": x, "t": np.arange(600) // 3 * 1.5, "y": np.where(yes, "yes", "no")})
+
+
+def test_an_ensemble_is_weighed_where_a_class_is_only_recent(only_recent):
+    model = train(only_recent, Task("y", time="t"), "ensemble", device="cpu")
+    assert model.fitted.stacked
+    assert model.metrics["log_loss"] < model.baseline_metrics["log_loss"]
+    assert any("there it is set aside to calibrate" in note for note in model.info["notes"])
+
+
+def test_few_rows_held_out_are_told(small):
+    rows = "rows with 'yes' are held out to judge the model"
+    assert any(rows in note for note in train(small, "left", "baseline").info["notes"])
+    number = train(small, "worth", "baseline").info["notes"]
+    assert any("Only 30 rows are held out" in note for note in number)
+    many = pd.DataFrame({"x": np.arange(2_000) % 97 * 0.5, "y": np.arange(2_000) % 3 == 0})
+    assert not any("by chance" in note for note in train(many, "y", "baseline").info["notes"])
+
+
+def test_every_library_that_a_kept_model_needs_is_written_down(small):
+    versions = train(small, "left", "baseline").info["versions"]
+    assert {"lepton", "numpy", "pandas", "scikit-learn", "shap", "skops", "xgboost"} < set(versions)
+
+
+def test_a_trees_scores_are_log_odds_so_that_its_chances_are_straight(small):
+    many = pd.concat([small] * 8, ignore_index=True)
+    many["age"] = many["age"] + np.arange(len(many)) * 0.01
+    model = train(many, "left", "tree")
+    assert np.isfinite(model.fitted.raw(many)).all()
+    assert model.fitted.raw(many).min() < 0 < model.fitted.raw(many).max()
+    assert 0.6 < model.calibration.weights[0] < 1.4

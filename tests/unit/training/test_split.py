@@ -206,3 +206,53 @@ def test_training_rows_of_one_moment_or_one_group_can_still_be_split_to_calibrat
         assert len(rows) == 500
         assert len(plan.within(rows).split(rows, 0.2).test) == pytest.approx(100, abs=2)
         assert len(plan.folds(rows, 3)) == 3
+
+
+def test_time_cuts_at_the_moment_that_comes_nearest_to_the_share():
+    day = np.repeat([1, 2, 3], [70, 140, 60]) * 1.0
+    frame = pd.DataFrame({"x": np.arange(270) * 0.5, "day": day, "y": np.arange(270) % 2})
+    assert len(split_of(frame, Task("y", time="day")).test) == 60
+    split = split_of(frame, Task("y", time="day"), share=0.6)
+    assert len(split.test) == 200
+    assert split.notes == (
+        "74% of the rows are held out where 60% were asked for: rows of one moment stay together.",
+    )
+
+
+def test_two_groups_that_can_only_be_halved_are_told():
+    frame = pd.DataFrame({"x": np.arange(200) * 0.5, "shop": [1, 2] * 100, "y": [0, 0, 1, 1] * 50})
+    notes = split_of(frame, Task("y", group="shop")).notes
+    assert notes == (
+        "50% of the rows are held out where 20% were asked for: rows of one group stay together.",
+    )
+
+
+def test_a_share_that_is_met_needs_no_word(visits):
+    assert split_of(visits, Task("left")).notes == ()
+    assert split_of(visits, Task("left", time="day")).notes == ()
+
+
+def newest_third(n=900):
+    rng = np.random.default_rng(5)
+    yes = (np.arange(n) >= 2 * n // 3) & (rng.random(n) < 0.5)
+    x = rng.normal(size=n) + yes
+    return pd.DataFrame({"x": x, "t": np.arange(n) // 3 * 1.5, "y": np.where(yes, "yes", "no")})
+
+
+def test_where_a_class_is_only_recent_the_time_column_is_set_aside_to_calibrate():
+    frame = newest_third()
+    plan, _ = plan_for(frame, Task("y", time="t"))
+    rows = plan.split(np.arange(len(frame)), 0.2).train
+    folds, told = plan.folds_told(rows, 3)
+    judged = np.concatenate([judge for _, judge in folds])
+    assert sorted(judged) == list(range(len(rows)))
+    assert "the time column leaves too few rows of a class on one side" in told
+
+
+def test_a_number_that_grows_with_time_is_still_judged_on_newer_rows():
+    frame = pd.DataFrame({"x": np.arange(300) * 7 % 13 * 0.5, "t": np.arange(300) // 2 * 1.5})
+    frame["y"] = frame["t"] * 2.0
+    plan, _ = plan_for(frame, Task("y", time="t", kind="regression"))
+    folds, told = plan.folds_told(np.arange(240), 3)
+    assert (len(folds), told) == (3, "")
+    assert all(learn.max() < judge.min() for learn, judge in folds)
