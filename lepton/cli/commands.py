@@ -85,12 +85,13 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
     How much is the mean absolute SHAP value over the rows.
     """
     import lepton
-    from lepton.explanation import importance
+    from lepton.explanation import importance, is_sampled
 
     model = _model(folder)
     data = None if rows is None else lepton.load(rows, reading=model.problem.reading)
     found = lepton.explain(model, model.sample if data is None else data.frame)
     told = {"base_value": _base_value(model, found), "importance": importance(found).to_dict()}
+    told["estimated_by_sampling"] = is_sampled(found)
     told |= {} if data is None else {"notes": list(data.notes)}
     if as_json:
         print_json(told)
@@ -100,7 +101,8 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
     warn(*told.get("notes", ()))
     unit = "the target's unit" if model.problem.kind == "regression" else "log-odds"
     table = [("column", "importance"), *((k, number(v)) for k, v in told["importance"].items())]
-    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.", "")
+    how = " Estimated by sampling." if is_sampled(found) else ""
+    say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.{how}", "")
     say(*columns(table))
 
 
@@ -148,7 +150,7 @@ def score(
     warn(*told["notes"])
     say(f"{told['rows']:,} rows scored: {told['out']}")
     if told["act"] is not None:
-        say(f"{told['act']:,} of them are worth acting on.")
+        say(f"{told['act']:,} of them are worth acting on.", *_cut_off_lines(told))
 
 
 @app.command()
@@ -225,7 +227,7 @@ def _base_value(model: "Model", found: Any) -> float | dict[str, float]:
 def _score(folder: str, file: str, out: str, money: MoneyFlags) -> dict[str, Any]:
     import lepton
     from lepton.store.files import writing
-    from lepton.workflows import score_table, write_csv
+    from lepton.workflows import cut_offs, score_table, write_csv
 
     if not money.any_price:
         money.refuse_without_price()
@@ -240,7 +242,27 @@ def _score(folder: str, file: str, out: str, money: MoneyFlags) -> dict[str, Any
     with writing(target) as part:
         write_csv(scored, part)
     act = None if payoff is None else int(scored.iloc[:, -2].sum())  # the decision
-    return {"rows": len(scored), "act": act, "notes": list(data.notes), "out": str(target)}
+    told = {"rows": len(scored), "act": act, "notes": list(data.notes), "out": str(target)}
+    return told if payoff is None else told | cut_offs(model, scored, payoff, **money.scale())
+
+
+def _cut_off_lines(told: dict[str, Any]) -> list[str]:
+    """Say which two cut-offs there are, and on how many rows they disagree."""
+    from lepton.plots.format import number
+
+    used = (
+        "nobody: no cut-off paid" if told["cut_off"] is None else f"from {number(told['cut_off'])}"
+    )
+    even = told["break_even"]
+    by_formula = (
+        "row by row, or always or never"
+        if even is None
+        else f"from a probability of {number(even)}"
+    )
+    return [
+        f"Acted on: {used} (the score that earned most on held-out rows).",
+        f"By the formula acting pays {by_formula}; the two disagree on {told['disagree']:,} rows.",
+    ]
 
 
 def _progress(fraction: float, message: str) -> None:

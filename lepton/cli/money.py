@@ -10,14 +10,17 @@ from lepton.cli import options as o
 from lepton.errors import InputError, listed, must
 
 if TYPE_CHECKING:
-    from lepton.value import Payoff
+    from lepton.value import Assumptions, Payoff
 
 __all__ = ["MoneyFlags", "Scale", "with_money"]
 
-CAMPAIGN = ("benefit", "contact_cost", "success_rate", "incentive_cost")
+CAMPAIGN = ("benefit", "benefit_from_value", "contact_cost", "success_rate", "incentive_cost")
 MATRIX = ("tp", "fp", "fn", "tn", "action_cost")
 SCALE = ("fixed_cost", "population")
-NEEDED = {CAMPAIGN: ("benefit", "contact_cost"), MATRIX: ("tp", "fp")}
+NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
+    CAMPAIGN: ("benefit", "contact_cost"),
+    MATRIX: ("tp", "fp"),
+}
 THEN = "Give --benefit and --contact-cost, or --tp and --fp."
 MOST = 1e12
 
@@ -37,6 +40,7 @@ class MoneyFlags:
     """
 
     benefit: o.Benefit = None
+    benefit_from_value: o.BenefitFromValue = None
     contact_cost: o.ContactCost = None
     success_rate: o.SuccessRate = None
     incentive_cost: o.IncentiveCost = None
@@ -48,8 +52,8 @@ class MoneyFlags:
     fixed_cost: o.FixedCost = None
     population: o.Population = None
 
-    def payoff(self) -> "Payoff":
-        """Net value per decision.
+    def payoff(self) -> "Payoff | Assumptions":
+        """Net value per decision; assumptions where each success is worth its own value.
 
         Raises
         ------
@@ -58,7 +62,8 @@ class MoneyFlags:
             negative where it must not be, not finite, or absurd.
         """
         form = self._form()
-        missing = [_flag(name) for name in NEEDED[form] if getattr(self, name) is None]
+        needed = [n for n in NEEDED[form] if not (n == "benefit" and self.benefit_from_value)]
+        missing = [_flag(name) for name in needed if getattr(self, name) is None]
         if missing:
             raise InputError(must("money", "complete", f"no {listed(missing)}", THEN))
         return self._campaign() if form == CAMPAIGN else self._matrix()
@@ -96,10 +101,13 @@ class MoneyFlags:
     def _given(self, names: tuple[str, ...]) -> list[str]:
         return [name for name in names if getattr(self, name) is not None]
 
-    def _campaign(self) -> "Payoff":
+    def _campaign(self) -> "Payoff | Assumptions":
         from lepton.value import Assumptions
 
-        return Assumptions(**{name: getattr(self, name) for name in self._given(CAMPAIGN)}).payoff()
+        prices = {name: getattr(self, name) for name in self._given(CAMPAIGN)}
+        if prices.pop("benefit_from_value", False):
+            return Assumptions(**{"benefit": 1.0, **prices}, benefit_from="column")
+        return Assumptions(**prices).payoff()
 
     def _matrix(self) -> "Payoff":
         from lepton.value import Payoff

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 __all__ = [
-    "ActionCost", "AsJson", "Benefit", "ContactCost", "Device", "Drop", "Family", "FixedCost",
+    "ActionCost", "AsJson", "Benefit", "BenefitFromValue", "ContactCost", "Device",
+    "Drop", "Family", "FixedCost",
     "Fn", "Fp", "Fractions", "Group", "IncentiveCost", "ModelFolder", "Population", "Positive",
     "Rows", "ScoreFile", "ScoreOut", "Seed", "SuccessRate", "Target", "Time", "Tn", "Tp",
     "TrainFile", "TrainOut", "Value",
@@ -48,7 +49,10 @@ Family = Annotated[
 Drop = Annotated[
     list[str] | None, typer.Option(metavar="COL", help="Column to leave out; may be repeated.")
 ]
-Value = Annotated[str | None, typer.Option(metavar="COL", help="Column of money per row.")]
+Value = Annotated[
+    str | None,
+    typer.Option(metavar="COL", help="Column of money per row: see --benefit-from-value."),
+]
 Time = Annotated[
     str | None, typer.Option(metavar="COL", help="Column of time: the newest rows are held out.")
 ]
@@ -68,6 +72,14 @@ Rows = Annotated[
 ]
 
 Benefit = Annotated[float | None, _money("--benefit", "Campaign: what one success is worth.")]
+BenefitFromValue = Annotated[
+    bool | None,
+    typer.Option(
+        "--benefit-from-value",
+        help="Campaign: a success is worth its row's value, times --benefit [1].",
+        show_default=False,
+    ),
+]
 ContactCost = Annotated[
     float | None, _money("--contact-cost", "Campaign: cost of reaching one person.")
 ]
@@ -90,7 +102,7 @@ FixedCost = Annotated[
 ]
 Population = Annotated[
     float | None,
-    _money("--population", "Decisions to scale to; by default the rows held out.", "N"),
+    _money("--population", "Decisions to scale to; by default the rows held out, or scored.", "N"),
 ]
 Fractions = Annotated[
     list[float] | None,

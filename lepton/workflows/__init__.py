@@ -6,7 +6,7 @@ from lepton.workflows.explaining import (
     start_explanation,
 )
 from lepton.workflows.projects import dataset_of, open_file, open_sample, task_of
-from lepton.workflows.scoring import score_table, write_csv
+from lepton.workflows.scoring import cut_offs, score_table, write_csv
 from lepton.workflows.training import model_of, start_training
 from lepton.workflows.worth import (
     answer_for,
@@ -20,6 +20,7 @@ __all__ = [
     "answer_for",
     "assumptions_of",
     "counts_of",
+    "cut_offs",
     "dataset_of",
     "explanation_of",
     "first_guess",

@@ -1,9 +1,10 @@
 """Scoring new rows, and writing them so that a spreadsheet runs nothing."""
 
 import csv
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
-from lepton.workflows.worth import counts_of, require_binary
+from lepton.errors import InputError, NoSolution, NotApplicable, must
+from lepton.workflows.worth import curve_of, require_binary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,18 +13,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepton.models import Model
-    from lepton.value import Payoff
+    from lepton.value import Assumptions, Payoff
 
-__all__ = ["score_table", "write_csv"]
+__all__ = ["cut_offs", "score_table", "write_csv"]
 
-STARTS = ("=", "+", "-", "@", "\t", "\r")
+# line breaks are skipped before a formula, and full-width signs are read as plain ones
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 OURS = "lepton_"
 
 
 def score_table(
     model: "Model",
     frame: "pd.DataFrame",
-    payoff: "Payoff | None" = None,
+    payoff: "Payoff | Assumptions | None" = None,
     *,
     fixed_cost: float = 0.0,
     population: float | None = None,
@@ -37,9 +39,11 @@ def score_table(
     frame
         New rows with the columns it learned from; never changed.
     payoff
-        Net value per decision; without it nothing is decided.
+        Net value per decision; or assumptions, where each success is worth its own value, which
+        the rows then hold in the model's value column. Without it nothing is decided.
     fixed_cost, population
-        As for :func:`lepton.value_curve`; they matter only for whether acting pays at all.
+        As for :func:`lepton.value_curve`; they matter only for whether acting pays at all. The
+        population is the number of these rows when left out.
 
     Returns
     -------
@@ -47,7 +51,8 @@ def score_table(
         The rows, with ``score`` (probability of the positive class, or the predicted number)
         and for several classes ``prediction``. With a payoff also ``decision`` (1: act; scores
         at or above the cut-off that earned most on held-out rows) and ``expected_value`` (what
-        acting is expected to earn over not acting, in the payoff's currency). A name the table
+        acting is expected to earn over not acting, in the payoff's currency). The two may differ
+        near the cut-off: :func:`cut_offs` says how often. A name the table
         already has is written with ``lepton_`` before it.
 
     Raises
@@ -62,10 +67,89 @@ def score_table(
         made["prediction"] = model.predict(frame)
     if payoff is not None:
         require_binary(model)
-        best = counts_of(model).curve(payoff, fixed_cost, population).best
-        made["decision"] = (made["score"] >= best.threshold).astype("int64")
-        made["expected_value"] = payoff.expected_value(made["score"])
+        cut = _cut(model, payoff, fixed_cost, population, len(frame))
+        made["decision"] = (made["score"] >= cut).astype("int64")
+        made["expected_value"] = _payoff_of(payoff, model, frame).expected_value(made["score"])
     return frame.assign(**{_free(name, frame): column for name, column in made.items()})
+
+
+def cut_offs(
+    model: "Model",
+    scored: "pd.DataFrame",
+    payoff: "Payoff | Assumptions",
+    *,
+    fixed_cost: float = 0.0,
+    population: float | None = None,
+) -> dict[str, Any]:
+    """Tell from which score the rows of :func:`score_table` are acted on, and from which it pays.
+
+    Parameters
+    ----------
+    model, payoff, fixed_cost, population
+        As they were given to :func:`score_table`.
+    scored
+        What it gave; the last two columns are the decision and the expected value.
+
+    Returns
+    -------
+    dict
+        ``cut_off`` (the score that earned most on held-out rows; None where acting on nobody
+        did), ``break_even`` (the probability from which acting pays by the formula; None where
+        it differs from row to row, or acting always or never pays) and ``disagree`` (rows where
+        the decision and the sign of the expected value differ).
+    """
+    cut = _cut(model, payoff, fixed_cost, population, len(scored))
+    decision, expected = scored.iloc[:, -2] == 1, scored.iloc[:, -1]
+    differ = (decision & (expected < 0)) | (~decision & (expected > 0))
+    return {
+        "cut_off": cut if cut != float("inf") else None,
+        "break_even": _break_even(payoff),
+        "disagree": int(differ.sum()),
+    }
+
+
+def _cut(
+    model: "Model",
+    payoff: "Payoff | Assumptions",
+    fixed_cost: float,
+    population: float | None,
+    rows: int,
+) -> float:
+    decisions = float(max(rows, 1)) if population is None else population
+    return curve_of(model, payoff, fixed_cost, decisions).best.threshold
+
+
+def _break_even(money: "Payoff | Assumptions") -> float | None:
+    import numpy as np
+
+    from lepton.value import Assumptions
+
+    if isinstance(money, Assumptions) and money.from_column:
+        return None
+    payoff = money.payoff() if isinstance(money, Assumptions) else money
+    try:
+        found = payoff.threshold()
+    except NoSolution:
+        return None
+    return None if isinstance(found, np.ndarray) else found
+
+
+def _payoff_of(money: "Payoff | Assumptions", model: "Model", frame: "pd.DataFrame") -> "Payoff":
+    """What each decision about these rows earns."""
+    from lepton.value import Assumptions
+
+    if not isinstance(money, Assumptions):
+        return money
+    if not money.from_column:
+        return money.payoff()
+    name = model.problem.task.value
+    if name is None:
+        then = "Train it again with --value COL, or enter one amount for all."
+        raise NotApplicable(must("model", "trained with a value column", "none", then))
+    if name not in frame.columns:
+        then = "Add the column, or enter one amount for all."
+        raise InputError(must("file", f"with the value column {name!r}", "none", then))
+    return money.payoff(frame[name].to_numpy(dtype=float, na_value=float("nan")))
 
 
 def _free(name: str, frame: "pd.DataFrame") -> str:

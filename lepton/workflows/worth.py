@@ -1,6 +1,7 @@
 """What a model's held-out scores are worth."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lepton.errors import NotApplicable
@@ -8,12 +9,13 @@ from lepton.store import Project
 
 if TYPE_CHECKING:
     from lepton.models import Model
-    from lepton.value import Answer, Assumptions, Payoff, ScoreCounts
+    from lepton.value import Answer, Assumptions, Payoff, ScoreCounts, ValueCurve
 
 __all__ = [
     "answer_for",
     "assumptions_of",
     "counts_of",
+    "curve_of",
     "first_guess",
     "require_binary",
     "value_of",
@@ -63,6 +65,23 @@ def counts_of(model: "Model") -> "ScoreCounts":
     )
 
 
+def curve_of(
+    model: "Model",
+    money: "Payoff | Assumptions",
+    fixed_cost: float = 0.0,
+    population: float | None = None,
+) -> "ValueCurve":
+    """Price the model's held-out scores; parameters as for :func:`value_of`."""
+    from lepton.value import Assumptions
+    from lepton.value.answer import curve_for
+
+    counts = counts_of(model)
+    if not isinstance(money, Assumptions):
+        return counts.curve(money, fixed_cost, population)
+    decisions = counts.total if population is None else population
+    return curve_for(counts, replace(money, fixed_cost=fixed_cost, decisions_per_month=decisions))
+
+
 def answer_for(model: "Model", assumptions: "Assumptions") -> "Answer":
     """What the page of returns says of a model under one set of assumptions.
 
@@ -95,7 +114,7 @@ def first_guess() -> "Assumptions":
 
 def value_of(
     model: "Model",
-    payoff: "Payoff",
+    payoff: "Payoff | Assumptions",
     *,
     fixed_cost: float = 0.0,
     population: float | None = None,
@@ -108,7 +127,8 @@ def value_of(
     model
         Its held-out scores are priced: rows it has never seen.
     payoff
-        Net value per decision.
+        Net value per decision; or assumptions, where each success is worth its own value. Of
+        assumptions only the prices count: what follows here replaces the rest.
     fixed_cost
         Cost of acting at all; per population where one is given.
     population
@@ -126,11 +146,11 @@ def value_of(
     Raises
     ------
     NotApplicable
-        The model does not answer a yes-or-no question.
+        The model does not answer a yes-or-no question, or has no value column to price by.
     InputError
         An amount or a share cannot be used.
     """
-    curve = counts_of(model).curve(payoff, fixed_cost, population)
+    curve = curve_of(model, payoff, fixed_cost, population)
     told: dict[str, Any] = {
         name: getattr(curve, name).to_dict() for name in ("best", "best_roi", "nobody", "everybody")
     }

@@ -88,7 +88,8 @@ def test_value_changes_no_file(run, model_folder):
 
 def test_explain_tells_how_much_each_column_matters(told, model, model_folder, churn):
     found = told("explain", model_folder)
-    assert list(found) == ["base_value", "importance"]
+    assert list(found) == ["base_value", "importance", "estimated_by_sampling"]
+    assert found["estimated_by_sampling"] is False
     made = lepton.explain(model, model.sample)
     assert found["base_value"] == pytest.approx(float(np.mean(made.base_values)))
     mean = np.abs(np.asarray(made.values)).mean(axis=0)
@@ -116,7 +117,9 @@ def test_score_writes_the_rows_with_score_decision_and_worth(told, model, model_
     for name in ("score", "decision", "expected_value"):
         assert [float(row[name]) for row in rows] == wanted[name].tolist()
     act = int(wanted["decision"].sum())
-    assert found == {"rows": 900, "act": act, "notes": [], "out": str(out)}
+    assert list(found) == ["rows", "act", "notes", "out", "cut_off", "break_even", "disagree"]
+    assert (found["rows"], found["act"], found["notes"]) == (900, act, [])
+    assert found["out"] == str(out)
 
 
 def test_score_without_money_decides_nothing(told, model_folder, churn, tmp_path):
@@ -253,3 +256,23 @@ def healthy(port):
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False
+
+
+def test_benefits_from_the_value_column_give_the_numbers_of_the_app(told, model, model_folder):
+    flags = ["--benefit-from-value", "--contact-cost", 20, "--success-rate", 0.3]
+    found = told("value", model_folder, *flags, "--population", 3000, "--fixed-cost", 50)
+    money = Assumptions(
+        benefit=1, benefit_from="column", contact_cost=20, success_rate=0.3,
+        decisions_per_month=3000, fixed_cost=50,
+    )  # fmt: skip
+    assert found["best"] == answer_for(model, money).best.to_dict()
+    half = told("value", model_folder, *flags, "--benefit", 0.5)
+    assert half["best"]["profit"] < told("value", model_folder, *flags)["best"]["profit"]
+
+
+def test_score_tells_both_cut_offs(told, run, model_folder, churn, tmp_path):
+    words = ("score", model_folder, churn, "--out", tmp_path / "out.csv", "--tp", 10, "--fp", -2)
+    found = told(*words)
+    assert found["break_even"] == pytest.approx(1 / 6)
+    assert 0 < found["cut_off"] < 1
+    assert f"the two disagree on {found['disagree']:,} rows" in run(*words)[1]

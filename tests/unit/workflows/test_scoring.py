@@ -10,7 +10,8 @@ from pandas.testing import assert_frame_equal
 
 from lepton import Payoff
 from lepton.errors import InputError, NotApplicable
-from lepton.workflows import counts_of, score_table, write_csv
+from lepton.value import Assumptions
+from lepton.workflows import counts_of, cut_offs, score_table, write_csv
 
 PAYOFF = Payoff(tp=10, fp=-3, fn=-2, tn=1)
 
@@ -71,7 +72,8 @@ def test_a_missing_column_is_named(model, visits):
         score_table(model, visits.drop(columns="visits"))
 
 
-RUN_BY_SPREADSHEETS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", "=", "-"]
+RUN_BY_SPREADSHEETS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", "=", "-",
+                       "\n=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]  # fmt: skip
 HARMLESS = ["-5", "+3.5", "-1e-3", "plain", "a=b", "", "'=x", "€5"]
 
 
@@ -99,3 +101,29 @@ def as_rows(frame):
     write_csv(frame, target)
     rows = list(csv.DictReader(io.StringIO(target.getvalue(), newline="")))
     return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def test_the_fixed_cost_is_weighed_against_the_rows_that_are_scored(model, visits):
+    profit = counts_of(model).curve(PAYOFF).best.profit
+    held, per_row = len(model.holdout), profit / len(model.holdout)
+    cost = (held + len(visits)) / 2 * per_row  # too much for the rows held out, not for these
+    assert score_table(model, visits, PAYOFF, fixed_cost=cost)["decision"].sum() > 0
+    assert score_table(model, visits.head(held), PAYOFF, fixed_cost=cost)["decision"].sum() == 0
+
+
+def test_both_cut_offs_are_told_and_how_often_they_disagree(model, visits):
+    scored = score_table(model, visits, PAYOFF)
+    told = cut_offs(model, scored, PAYOFF)
+    assert told["break_even"] == PAYOFF.threshold()
+    assert told["cut_off"] == counts_of(model).curve(PAYOFF).best.threshold
+    act, pays = scored["score"] >= told["cut_off"], scored["score"] > told["break_even"]
+    assert told["disagree"] == (act != pays).sum()
+
+
+def test_a_success_may_be_worth_its_own_value(model, visits):
+    money = Assumptions(benefit=0.5, contact_cost=20, benefit_from="column")
+    scored = score_table(model, visits, money)
+    by_hand = scored["score"] * 0.5 * visits["worth"] - 20
+    assert scored["expected_value"].tolist() == pytest.approx(by_hand.tolist())
+    assert 0 < scored["decision"].sum() < len(scored)
+    assert cut_offs(model, scored, money)["break_even"] is None
