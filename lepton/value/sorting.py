@@ -126,14 +126,14 @@ def _counting_sort(
     which costs as much time again as the sorting; it serves where that name is gone.
     """
     starts = np.empty(buckets + 1, dtype=bucket.dtype)
+    signed, unused = bucket.dtype, np.zeros(keys.size, dtype=np.int8)
+    into = (starts, out.view(signed), unused)
     try:
         from scipy.sparse._sparsetools import coo_tocsr
-    except ImportError:
+
+        coo_tocsr(buckets, 1, keys.size, bucket, keys.view(signed), unused, *into)
+    except (ImportError, TypeError, ValueError):  # gone, or called in another way
         return _counting_sort_in_public(keys, bucket, buckets, out)
-    signed, unused = bucket.dtype, np.zeros(keys.size, dtype=np.int8)
-    coo_tocsr(
-        buckets, 1, keys.size, bucket, keys.view(signed), unused, starts, out.view(signed), unused
-    )
     return starts
 
 
