@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lepton import __version__
 from lepton.data import Dataset, Task, load, resolve
 from lepton.data.problem import Problem
 from lepton.data.rules import rule_of
@@ -30,7 +31,7 @@ __all__ = ["train"]
 SAMPLE_ROWS = 2_000
 FEW_HELD_OUT = 100
 LARGEST_SEED = 2**31 - 1
-LIBRARIES = ("lepton", "numpy", "pandas", "scikit-learn", "shap", "skops", "xgboost")
+LIBRARIES = ("numpy", "pandas", "scikit-learn", "shap", "skops", "xgboost")
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _about(family: Family, data: Dataset, problem: Problem) -> dict[str, Any]:
         "left_out": dict(problem.left_out),
         "versions": {
             "python": platform.python_version(),
+            "lepton": __version__,
             **{name: version(name) for name in LIBRARIES},
         },
     }

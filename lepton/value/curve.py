@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ ROI_ROUNDING = 1e-12
 COLUMNS = ("fraction", "threshold", "n", "tp", "fp", "profit", "cost", "roi")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """One cut-off and what it is worth; money and counts per population.
 
@@ -58,6 +58,19 @@ class Point:
         >>> Point(0.0, float("inf"), 0.0, 0.0, 0.0, 0.0, 0.0, float("nan")).to_dict()["threshold"]
         """
         return {f.name: _or_none(getattr(self, f.name)) for f in fields(self)}
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in every figure; an undefined ROI equals an undefined ROI."""
+        if not isinstance(other, Point):
+            return NotImplemented
+        return self._figures() == other._figures()
+
+    def __hash__(self) -> int:
+        return hash(self._figures())
+
+    def _figures(self) -> tuple[float | None, ...]:
+        figures = astuple(self)
+        return tuple(None if math.isnan(figure) else figure for figure in figures)
 
 
 def point(

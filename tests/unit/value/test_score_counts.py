@@ -123,3 +123,11 @@ def test_dictionaries_are_plain_json_and_short(counts):
 def test_dictionaries_hold_fractions_where_weights_do():
     counts = ScoreCounts.from_scores([1, 0], [2, 1], sample_weight=[0.5, 1])
     assert counts.to_dict()["n"] == [0.0, 0.5, 1.5]
+
+
+def test_points_without_spending_are_equal_though_their_roi_is_undefined():
+    counts = ScoreCounts.from_scores([1, 0], [0.9, 0.1])
+    nobody = [counts.curve(Payoff(1, -1)).nobody for _ in range(2)]
+    assert nobody[0] == nobody[1]
+    assert len(set(nobody)) == 1
+    assert nobody[0] != counts.curve(Payoff(1, -1)).everybody
