@@ -11,8 +11,10 @@ def main() -> None:
     """Show the page that was asked for."""
     page = navigation()
     apply_style()
-    with guarding():
+    project = None
+    with guarding():  # a project that is gone is said, and the page goes on without one
         project = current_project()
+    with guarding():
         sidebar(project)
         if project is not None:
             remember_page(project, page.url_path or "start")

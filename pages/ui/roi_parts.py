@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Counted", "assumed", "counted", "curve", "evidence", "export_figures", "wording"]
 
 LONGEST = 800
+AMOUNTS = {"campaign": ("benefit", "contact_cost"), "matrix": ("right", "wrong")}
 REFUSED = "lepton_refused"  # why the last change was not kept, until it has been said
 
 
@@ -112,9 +113,24 @@ def evidence(project: "Project", counts: "ScoreCounts") -> None:
     title = model_of(str(project.model_id)).info.get("title", "The model")
     said = f"Worked out on {count(counts.total)} rows the model has never seen ({title})."
     notes = [s.illustrative for s in samples() if str(s) == project.use_case and s.illustrative]
-    if project.assumptions is None:
-        notes.append("The amounts are a first guess, not yours: put your own figures.")
+    guessed = _still_guessed(project)
+    if guessed:
+        notes.append(f"{guessed}: put your own figures.")
     st.caption(plain(" ".join([said, *notes]), LONGEST))
+
+
+def _still_guessed(project: "Project") -> str:
+    """Say which amounts nobody has set yet; nothing for a sample, which says so itself."""
+    from lepton.workflows import assumptions_of, first_guess
+
+    if project.use_case:
+        return ""
+    kept, guess = assumptions_of(project) or first_guess(), first_guess()
+    first, second = AMOUNTS[kept.form]
+    untouched = [getattr(kept, name) == getattr(guess, name) for name in (first, second)]
+    if all(untouched):
+        return "The amounts are a first guess, not yours"
+    return "Some amounts are still a first guess, not yours" if any(untouched) else ""
 
 
 def export_figures(found: "Answer", kept: "Assumptions", labels: dict[str, str]) -> None:
