@@ -5,6 +5,7 @@ import { placeLabels } from "./labels.js";
 
 const POINTS = ["best", "best_roi", "chosen"];
 const NAMES = { best: "most profit at", best_roi: "most ROI at", chosen: "chosen:" };
+const NEAR = 36; // pixels between two lines within which a name could belong to either
 const LABELS = [...POINTS, "model", "perfect", "random", "everybody"];
 
 export class Marks {
@@ -122,11 +123,13 @@ function lineLabels(scene) {
     places: along(curve, [0.5, 0.6, 0.7, 0.4, 0.3, 0.8, 0.2, 0.9]).flatMap(([px, py]) => [
       { x: px + 6, y: py - 8, anchor: "start" }, { x: px - 6, y: py + 18, anchor: "end" }]) }];
   if (perfect) labels.push({ id: "perfect", text: "perfect foresight", places: perfectPlaces(scene) });
-  labels.push({ id: "random", text: "at random",
-    places: along(random, [0.7, 0.6, 0.5, 0.8, 0.4, 0.3, 0.9, 0.2]).flatMap(([px, py]) => [
+  // names on two lines that nearly touch would be taken for each other's: then only one is named
+  const close = Math.abs(y(valueAt(random, metric, 0.4)) - y(everybody)) < NEAR;
+  if (!close) labels.push({ id: "random", text: "at random",
+    places: along(random, [0.4, 0.3, 0.5, 0.2, 0.6, 0.7, 0.8, 0.9]).flatMap(([px, py]) => [
       { x: px, y: py - 7, anchor: "middle" }, { x: px, y: py + 16, anchor: "middle" }]) });
   const level = y(everybody);
-  labels.push({ id: "everybody", text: "everybody",
+  labels.push({ id: "everybody", text: close ? "at random, or everybody" : "everybody",
     places: [[box.right - 2, "end"], [x(0.5), "middle"], [x(0.75), "middle"], [x(0.25), "middle"]]
       .flatMap(([px, anchor]) => [{ x: px, y: level - 6, anchor }, { x: px, y: level + 15, anchor }]) });
   return labels;

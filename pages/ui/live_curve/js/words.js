@@ -81,7 +81,7 @@ export function tileTexts(answer, words, symbol, decisions) {
     roi: ["ROI", brief(chosen.roi), returned],
     contacts: [words.to_act, number(chosen.n),
       `${brief(chosen.fraction)} of ${count(decisions)} a month`],
-    hits: ["Hits", none ? "–" : brief(chosen.tp / chosen.n),
+    hits: ["Hit rate", none ? "–" : brief(chosen.tp / chosen.n),
       none ? "" : `${number(chosen.tp)} ${words.successes}`],
     threshold: ["Cut-off score", Number.isFinite(chosen.threshold) ? score(chosen.threshold) : "–",
       Number.isFinite(chosen.threshold) ? words.from_score : ""],
