@@ -52,7 +52,7 @@ def _change(project: "Project") -> None:
             store().update_project(key, name=name)
             st.rerun()
         st.divider()
-        st.caption("The project and its models are gone for good; the file it came from is not.")
+        st.caption("The project and its models will be gone for good; the file it came from will not.")
         if st.button("Delete this project", key=f"delete_{key}"):
             if app_state().project_id == key:
                 close_project()

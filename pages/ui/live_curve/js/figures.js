@@ -89,6 +89,7 @@ export class Table {
     removeChildren(this.body);
     this.head.append(...titles.map((text) => html("th", { scope: "col" }, text)));
     for (const [id, name] of ROWS) {
+      if (id === "best_roi" && !answer.profitable) continue; // the least bad ratio is no advice
       if (answer[id]) this.body.append(row(name, answer[id], symbol));
     }
   }

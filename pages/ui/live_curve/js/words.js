@@ -15,7 +15,8 @@ function number(howMany) {
   return howMany >= 999_500 ? count(howMany, { brief: true }) : count(roundTo(howMany, 2));
 }
 
-const earning = (profit) => (profit < 0 ? "loses" : "earns");
+/** Estimated, not measured: nobody has acted on these scores yet. */
+const earning = (profit) => `would ${profit < 0 ? "lose" : "earn"} an estimated`;
 
 function acting(point, words) {
   if (point.fraction >= 1) return `${words.acting} everybody (${number(point.n)} a month)`;
@@ -24,7 +25,7 @@ function acting(point, words) {
 
 function worth(point, symbol) {
   const roi = Number.isFinite(point.roi) ? `, ROI ${brief(point.roi)}` : "";
-  return `${earning(point.profit)} about ${about(Math.abs(point.profit), symbol)} a month${roi}`;
+  return `${earning(point.profit)} ${about(Math.abs(point.profit), symbol)} a month${roi}`;
 }
 
 /** The answer in one sentence, and a second one where the choice is not the best. */
@@ -65,7 +66,7 @@ export function alternative(answer, words, symbol, title) {
   const top = answer.profitable
     ? `Most profit at ${brief(best.fraction)}: about ${about(best.profit, symbol)} a month.`
     : "No share earns money.";
-  return `${title}. ${top} ${words.acting} everybody ${earning(everybody.profit)} about ${about(Math.abs(everybody.profit), symbol)}.`;
+  return `${title}. ${top} ${words.acting} everybody ${earning(everybody.profit)} ${about(Math.abs(everybody.profit), symbol)}.`;
 }
 
 /** The five figures above the chart: label, value, what it refers to. */
