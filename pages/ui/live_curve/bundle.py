@@ -6,25 +6,32 @@ single script, so every module but the last becomes a closure that hands out its
 
 import re
 from collections.abc import Iterable
+from graphlib import TopologicalSorter
 from pathlib import Path
 
-__all__ = ["MODULES", "joined", "script", "style"]
+__all__ = ["MAIN", "joined", "modules", "script", "style"]
 
 HERE = Path(__file__).parent
-# In the order in which they use each other.
-MODULES = (
-    "dom", "format", "formula", "breakeven", "scales", "labels", "axes", "lines", "marks",
-    "grip", "chart", "words", "field", "controls", "figures", "main",
-)  # fmt: skip
+MAIN = "main"  # its default export draws the curve
 IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
 NOTE = re.compile(r"^\s*(//.*|/\*\*.*\*/)\n", re.MULTILINE)
 
 
 def script() -> str:
     """Give all modules as one: the last one's default export draws the curve."""
-    *parts, main = MODULES
+    *parts, main = modules()
     return f"{joined(parts)}\n{_linked(_module(main))}"
+
+
+def modules() -> list[str]:
+    """Name the modules that the main one needs, each after those that it uses itself."""
+    uses: dict[str, list[str]] = {}
+    found = [MAIN]
+    for name in found:  # grows while it is gone through
+        uses[name] = sorted({used for _, used in IMPORT.findall(_module(name))})
+        found += [used for used in uses[name] if used not in found]
+    return list(TopologicalSorter(uses).static_order())
 
 
 def joined(names: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from lepton.plots.format import CURRENCIES
 from lepton.value import Assumptions
 from pages.ui.live_curve import state
-from pages.ui.live_curve.bundle import HERE, MODULES, script, style
+from pages.ui.live_curve.bundle import HERE, MAIN, modules, script, style
 from pages.ui.live_curve.wording import FIELDS, groups, words
 
 OLD = {"benefit": 200.0}
@@ -26,16 +26,18 @@ def message(params: dict, seq: int, rev: int = 0) -> dict:
 
 
 def test_the_script_holds_every_module_and_one_default_export():
-    assert {path.stem for path in (HERE / "js").glob("*.js")} == set(MODULES)
+    assert {path.stem for path in (HERE / "js").glob("*.js")} == set(modules())
+    assert modules()[-1] == MAIN
     assert len(re.findall(r"^export ", script(), re.MULTILINE)) == 1
     assert not re.search(r"^import ", script(), re.MULTILINE)
 
 
 def test_a_module_uses_only_modules_before_it():
-    for place, name in enumerate(MODULES):
+    order = modules()
+    for place, name in enumerate(order):
         text = (HERE / "js" / f"{name}.js").read_text(encoding="utf-8")
         used = set(re.findall(r'from "\./(\w+)\.js"', text))
-        assert used <= set(MODULES[:place]), name
+        assert used <= set(order[:place]), name
 
 
 def test_nothing_is_ever_parsed_as_html_or_run_as_code():
@@ -45,7 +47,7 @@ def test_nothing_is_ever_parsed_as_html_or_run_as_code():
 
 
 def test_the_script_is_small_enough_to_travel_with_the_page():
-    assert len(script()) < 80_000
+    assert len(script()) < 150_000
 
 
 @pytest.mark.parametrize("form", ["campaign", "matrix"])
