@@ -13,6 +13,7 @@ __all__ = ["MAIN", "joined", "modules", "script", "style"]
 
 HERE = Path(__file__).parent
 MAIN = "main"  # its default export draws the curve
+STYLES = ("style.css", "chart.css")
 IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
 NOTE = re.compile(r"^\s*(//.*|/\*\*.*\*/)\n", re.MULTILINE)
@@ -40,8 +41,8 @@ def joined(names: Iterable[str]) -> str:
 
 
 def style() -> str:
-    """Give the style sheet."""
-    return (HERE / "style.css").read_text(encoding="utf-8")
+    """Give the style sheets: of the page around the chart, then of the chart."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 def _module(name: str) -> str:
