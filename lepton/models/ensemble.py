@@ -1,16 +1,16 @@
 """Ensemble: several families, weighed by how well each predicts rows it has not seen."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from lepton.models import forest, linear, neural, tree, xgboost
 from lepton.models.combination import Combination, fit_combination
-from lepton.models.context import FitContext, Fold
+from lepton.models.context import FitContext
 from lepton.models.family import Family, Files, Fitted
+from lepton.models.unseen import Unseen
 
 __all__ = ["FAMILY", "MEMBERS", "Ensemble"]
 
@@ -33,11 +33,15 @@ class Ensemble:
         Weights and offsets, learned from predictions for rows that the member had not seen.
     stacked
         Whether there were rows to learn them from; if not, it is its first member alone.
+    unseen
+        The rows the weights were learned from, each scored by members that had not seen it;
+        known while it is trained, and not kept with its files.
     """
 
     members: dict[str, Fitted]
     combination: Combination
     stacked: bool = True
+    unseen: Unseen = field(default_factory=Unseen, repr=False, compare=False)
 
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
         """Return log-odds (n,) or (n, classes), or the predicted number (n,)."""
@@ -69,9 +73,14 @@ def fit(frame: pd.DataFrame, y: np.ndarray, context: FitContext) -> Ensemble:
         members[name] = _fit(family, frame, y, every, context=context, step=(done, steps))
         unseen.append(scores)
         done += 1
-    combination = _combination(unseen, y, folds, context)
-    alone = Combination(np.eye(len(MEMBERS))[0], np.zeros(context.n_classes))
-    return Ensemble(members, combination or alone, combination is not None)
+    judged = np.concatenate([judge for _, judge in folds]) if folds else np.array([], dtype=int)
+    stacked = _can_weigh(y[judged], context)
+    if not stacked:
+        alone = Combination(np.eye(len(MEMBERS))[0], np.zeros(context.n_classes))
+        return Ensemble(members, alone, stacked=False)
+    learned = np.stack([np.concatenate(parts) for parts in unseen])
+    combination = fit_combination(learned, y[judged], context.kind)
+    return Ensemble(members, combination, unseen=Unseen(judged, combination.apply(learned)))
 
 
 def _fit(
@@ -88,16 +97,11 @@ def _fit(
     return family.fit(frame.iloc[rows], y[rows], context.reporting(part))
 
 
-def _combination(
-    unseen: list[list[np.ndarray]], y: np.ndarray, folds: Sequence[Fold], context: FitContext
-) -> Combination | None:
-    """Learn the weights; None where there are too few rows to learn them."""
-    judged = np.concatenate([judge for _, judge in folds]) if folds else np.array([], dtype=int)
-    classes = len(np.unique(y[judged]))
-    if not folds or (context.kind != "regression" and classes < context.n_classes):
-        return None
-    scores = np.stack([np.concatenate(parts) for parts in unseen])
-    return fit_combination(scores, y[judged], context.kind)
+def _can_weigh(judged: np.ndarray, context: FitContext) -> bool:
+    """Whether there are rows to learn the weights from, of every class."""
+    return len(judged) > 0 and (
+        context.kind == "regression" or len(np.unique(judged)) >= context.n_classes
+    )
 
 
 def _restore(files: Files) -> Ensemble:

@@ -16,6 +16,7 @@ Files = Mapping[str, bytes]
 # below this many rows the calibration is cross-fitted: three more fits on two thirds each
 CROSS_FIT_ROWS = 5_000
 CROSS_FIT_COST = 3.0
+CROSS_FIT_AT_MOST = 50_000  # above this, more fits cost more than they give
 
 
 class Fitted(Protocol):
@@ -90,5 +91,6 @@ class Family:
         """
         outputs = max(classes, 3) if kind == "multiclass" else 1
         one = self.seconds(rows, columns, outputs)
-        crossed = self.needs_calibration and kind != "regression" and rows < CROSS_FIT_ROWS
+        few = CROSS_FIT_AT_MOST if kind == "regression" else CROSS_FIT_ROWS
+        crossed = self.needs_calibration and rows < few
         return 0.3 + one * (CROSS_FIT_COST if crossed else 1.0)

@@ -23,7 +23,8 @@ __all__ = ["Model"]
 
 CHUNK_ROWS = 100_000
 RECORD = "model.json"
-TABLES = ("holdout", "sample")
+TABLES = ("holdout", "sample", "oof")
+LATER = ("oof",)  # a folder of an earlier version has none
 CUT = 0.5
 
 
@@ -51,10 +52,15 @@ class Model:
     holdout
         One row per held-out row: ``row_id`` (position in the table), ``y_true`` (0/1, class
         index or number), ``y_score`` (probability of the positive class, of the predicted class,
-        or the predicted number), ``y_pred``; ``value`` where the task names a value column; and
-        ``p_<class>`` for several classes.
+        or the predicted number), ``y_pred``; ``value`` where the task names a value column;
+        ``group`` (a number for each group) where it names a group column; and ``p_<class>`` for
+        several classes.
     sample
         At most 2,000 held-out rows of the original columns, to explain; indexed by ``row_id``.
+    oof
+        Rows learned from, with the scores of models that had not seen them (out of fold): the
+        columns of ``holdout``. On whom to act is chosen here, and what it earns is told from
+        ``holdout``. Empty where there are none; ``info["oof_how"]`` says why, or how many.
     """
 
     family: str
@@ -67,6 +73,7 @@ class Model:
     checks: dict[str, Any] = field(default_factory=dict)
     holdout: pd.DataFrame = field(default_factory=pd.DataFrame)
     sample: pd.DataFrame = field(default_factory=pd.DataFrame)
+    oof: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __repr__(self) -> str:
         return f"<Model {self.family!r} of {self.problem.task.target!r} ({self.problem.kind})>"
@@ -211,10 +218,17 @@ def _restore(kept: Mapping[str, bytes]) -> Model:
         metrics=record["metrics"],
         baseline_metrics=record["baseline_metrics"],
         checks=record["checks"],
-        **{name: pd.read_parquet(io.BytesIO(kept[f"{name}.parquet"])) for name in TABLES},
+        **{name: _table(kept, name) for name in TABLES},
     )
     _try_out(model)
     return model
+
+
+def _table(kept: Mapping[str, bytes], name: str) -> pd.DataFrame:
+    file = f"{name}.parquet"
+    if name in LATER and file not in kept:
+        return pd.DataFrame()
+    return pd.read_parquet(io.BytesIO(kept[file]))
 
 
 def _try_out(model: Model) -> None:

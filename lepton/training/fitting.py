@@ -3,7 +3,6 @@
 import platform
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -11,37 +10,23 @@ import numpy as np
 import pandas as pd
 
 from lepton import __version__
-from lepton.data import Dataset, Task, load, resolve
+from lepton.data import Dataset, Task, load
 from lepton.data.problem import Problem
-from lepton.data.rules import rule_of
 from lepton.errors import InputError, listed, must
 from lepton.models import Family, Model, Progress, get_family
 from lepton.models.combination import probabilities
-from lepton.models.context import FitContext
-from lepton.models.model import predicted, scores_of
 from lepton.models.progress import OnProgress
-from lepton.models.threads import threads_for
 from lepton.training.calibration import Calibrated, fit_calibrated
 from lepton.training.device import choose_device
 from lepton.training.evaluation import checks_of, metrics_of
-from lepton.training.split import Plan, Split, plan_of
+from lepton.training.rows import Rows, context_of, out_of_fold, sampled, scored, usable
+from lepton.training.split import Split, plan_of
 
 __all__ = ["train"]
 
-SAMPLE_ROWS = 2_000
 FEW_HELD_OUT = 100
 LARGEST_SEED = 2**31 - 1
 LIBRARIES = ("numpy", "pandas", "scikit-learn", "shap", "skops", "xgboost")
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The usable rows of a table, their target, and where they came from."""
-
-    frame: pd.DataFrame
-    y: np.ndarray
-    ids: np.ndarray
-    problem: Problem
 
 
 def train(
@@ -79,7 +64,8 @@ def train(
     Returns
     -------
     Model
-        Calibrated on rows it was not fitted on; ``holdout`` holds rows that played no part.
+        Calibrated on rows it was not fitted on; ``holdout`` holds rows that played no part, and
+        ``oof`` rows that it learned from, scored by models that had not seen them.
 
     Raises
     ------
@@ -106,12 +92,12 @@ def train(
     progress = Progress(on_progress)
     progress(0.0, "Checking the table")
     data = data if isinstance(data, Dataset) else load(data)
-    rows = _usable(data, task if isinstance(task, Task) else Task(task))
+    rows = usable(data, task if isinstance(task, Task) else Task(task))
     plan, plan_notes = plan_of(rows.frame, rows.problem, rows.y, seed)
     split = plan.split(np.arange(len(rows.y)), test_size)
     _check_split(rows, split)
     prepared = time.perf_counter()
-    context = _context(rows, plan, device=where, seed=seed, progress=progress)
+    context = context_of(rows, plan, device=where, seed=seed, progress=progress)
     found = fit_calibrated(chosen, rows.frame, rows.y, plan=plan, rows=split.train, context=context)
     progress(0.9, "Scoring the rows held out")
     judging = time.perf_counter()
@@ -142,26 +128,12 @@ def train(
     return Model(family, rows.problem, found.fitted, found.calibration, info, **judged)
 
 
-def _context(rows: _Rows, plan: Plan, *, device: str, seed: int, progress: Progress) -> FitContext:
-    problem = rows.problem
-    return FitContext(
-        kind=problem.kind,  # type: ignore[arg-type]  # one of the three, held as plain text
-        features=problem.features,
-        n_classes=max(len(problem.classes), 1),
-        seed=int(seed),
-        device=device,
-        n_threads=threads_for(len(rows.y) * len(problem.features)),
-        progress=progress.part(0.05, 0.9),
-        make_folds=plan.folds,
-    )
-
-
 def _notes(*notes: Sequence[str | None]) -> list[str]:
     """Every note once, in the order in which things happened."""
     return list(dict.fromkeys(note for part in notes for note in part if note))
 
 
-def _few_held_out(rows: _Rows, split: Split) -> list[str]:
+def _few_held_out(rows: Rows, split: Split) -> list[str]:
     """Say so where chance moves the figures: few rows held out, or few that matter."""
     n, what = len(split.test), "rows"
     if rows.problem.kind == "binary":
@@ -190,6 +162,8 @@ def _sizes(split: Split, found: Calibrated, *, seed: int, test_size: float) -> d
         "n_train": len(split.train),
         "n_fit": found.n_fit,
         "n_calibration": found.n_calibration,
+        "n_oof": len(found.unseen),
+        "oof_how": found.unseen_how,
         "n_test": len(split.test),
         "seed": seed,
         "test_size": test_size,
@@ -225,17 +199,7 @@ def _check(seed: int, test_size: float) -> None:
         raise InputError(must("test_size", "above 0 and below 1", test_size, "Write 20 % as 0.2."))
 
 
-def _usable(data: Dataset, task: Task) -> _Rows:
-    """Keep the rows with a target."""
-    problem = resolve(task, data.frame)
-    rules = {n: data.reading.get(n) or rule_of(data.frame[n]) for n in problem.features}
-    problem = replace(problem, reading=rules)
-    mask = problem.rows(data.frame)
-    frame = data.frame if mask.all() else data.frame.loc[mask]
-    return _Rows(frame, problem.target(frame), np.flatnonzero(mask), problem)
-
-
-def _check_split(rows: _Rows, split: Split) -> None:
+def _check_split(rows: Rows, split: Split) -> None:
     """Refuse to learn from one class only, which a time or a group column can cause."""
     if rows.problem.kind == "regression" or len(np.unique(rows.y[split.train])) > 1:
         return
@@ -244,7 +208,7 @@ def _check_split(rows: _Rows, split: Split) -> None:
     raise InputError(must("training rows", "of at least two classes", f"only {only!r}", then))
 
 
-def _judge(rows: _Rows, split: Split, found: Calibrated) -> Mapping[str, Any]:
+def _judge(rows: Rows, split: Split, found: Calibrated) -> Mapping[str, Any]:
     """Score the held-out rows: the table, the figures, the baseline's, the curves, a sample."""
     kind, classes = rows.problem.kind, rows.problem.classes
     frame, y = rows.frame.iloc[split.test], rows.y[split.test]
@@ -255,8 +219,9 @@ def _judge(rows: _Rows, split: Split, found: Calibrated) -> Mapping[str, Any]:
         "metrics": metrics_of(kind, y, output),  # type: ignore[arg-type]
         "baseline_metrics": metrics_of(kind, y, constant),  # type: ignore[arg-type]
         "checks": checks_of(kind, y, output, classes),  # type: ignore[arg-type]
-        "holdout": _holdout(rows, split, output),
-        "sample": _sample(rows, split),
+        "holdout": scored(rows, split.test, output),
+        "sample": sampled(rows, split),
+        "oof": out_of_fold(rows, found.unseen),
     }
 
 
@@ -265,29 +230,3 @@ def _constant(kind: str, y_train: np.ndarray, n_classes: int, n: int) -> np.ndar
     if kind == "regression":
         return np.full(n, y_train.mean())
     return np.tile(np.bincount(y_train, minlength=n_classes) / len(y_train), (n, 1))
-
-
-def _holdout(rows: _Rows, split: Split, output: np.ndarray) -> pd.DataFrame:
-    regression = rows.problem.kind == "regression"
-    table: dict[str, Any] = {
-        "row_id": rows.ids[split.test],
-        "y_true": rows.y[split.test],
-        "y_score": output if regression else scores_of(output),
-        "y_pred": output if regression else predicted(output),
-    }
-    if rows.problem.task.value is not None:
-        values = rows.frame[rows.problem.task.value].iloc[split.test]
-        table["value"] = values.to_numpy(dtype=float, na_value=np.nan)
-    if rows.problem.kind == "multiclass":
-        table |= {f"p_{name}": output[:, i] for i, name in enumerate(rows.problem.classes)}
-    return pd.DataFrame(table)
-
-
-def _sample(rows: _Rows, split: Split) -> pd.DataFrame:
-    """Keep held-out rows to explain: evenly spaced, in the order of the table."""
-    kept = np.sort(split.test)
-    if len(kept) > SAMPLE_ROWS:
-        kept = kept[np.linspace(0, len(kept) - 1, SAMPLE_ROWS).round().astype(int)]
-    sample = rows.frame[list(rows.problem.features)].iloc[kept].copy()
-    sample.index = pd.Index(rows.ids[kept], name="row_id")
-    return sample

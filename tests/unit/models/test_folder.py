@@ -37,6 +37,7 @@ def test_a_model_folder_holds_no_pickle(saved):
         "holdout.parquet",
         "manifest.json",
         "model.json",
+        "oof.parquet",
         "sample.parquet",
     ]
 
