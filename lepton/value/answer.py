@@ -1,18 +1,6 @@
 """What to do under one set of assumptions, and what it is worth.
 
-The page, the command line and every export take their figures from :func:`answer`. With
-γ the success rate, b the benefit, d the incentive and c the contact cost, the constants of
-the formula in :mod:`lepton.value.pricing` are
-
-=========================  =======  ==============  ==========  =======
-assumptions                value    right           wrong       spend
-=========================  =======  ==============  ==========  =======
-campaign, one amount       0        γ·(b − d) − c   −(c + d)    c + d
-campaign, value column     γ·b      −(γ·d + c)      −(c + d)    c + d
-matrix                     0        right           −wrong      wrong
-=========================  =======  ==============  ==========  =======
-
-with ``nothing = 0``, ``fixed = fixed_cost`` and ``scale = decisions_per_month / total``.
+The page, the command line and every export take their figures from :func:`answer`.
 """
 
 import math
@@ -23,7 +11,7 @@ from lepton.errors import NoSolution
 from lepton.value.assumptions import Assumptions
 from lepton.value.counts import ScoreCounts
 from lepton.value.curve import Point, ValueCurve, depth, point
-from lepton.value.pricing import Prices
+from lepton.value.pricing import prices_for
 
 __all__ = ["Answer", "answer", "curve_for", "prices_for"]
 
@@ -143,41 +131,6 @@ def curve_for(counts: ScoreCounts, assumptions: Assumptions) -> ValueCurve:
     return counts.priced(prices_for(counts, assumptions))
 
 
-def prices_for(counts: ScoreCounts, assumptions: Assumptions) -> Prices:
-    """Constants of the formula; the table stands at the top of this module.
-
-    Raises
-    ------
-    NotApplicable
-        The benefit comes from a value column that was not counted.
-    """
-    a = assumptions
-    scale = a.decisions_per_month / counts.total
-    if a.form == "matrix":
-        value, right, wrong = 0.0, a.right, -a.wrong
-    elif a.from_column:
-        value = a.success_rate * a.benefit
-        right = -(a.success_rate * a.incentive_cost + a.contact_cost)
-        wrong = -(a.contact_cost + a.incentive_cost)
-    else:
-        value = 0.0
-        right = a.success_rate * (a.benefit - a.incentive_cost) - a.contact_cost
-        wrong = -(a.contact_cost + a.incentive_cost)
-    worth = float(counts.value_of_hits()[-1]) if a.from_column else 0.0
-    negatives = counts.total - counts.positives
-    moved = abs(value * worth) + abs(right) * counts.positives + abs(wrong) * negatives
-    return Prices(
-        value=value,
-        right=right,
-        wrong=wrong,
-        spend=-wrong,
-        nothing=0.0,
-        fixed=a.fixed_cost,
-        scale=scale,
-        moved=scale * moved + a.fixed_cost,
-    )
-
-
 def _at_random(chosen: Point, nobody: Point, everybody: Point, fixed: float) -> Point:
     if chosen.n == 0:
         return replace(nobody, threshold=math.nan)
@@ -195,7 +148,7 @@ def _at_random(chosen: Point, nobody: Point, everybody: Point, fixed: float) -> 
 
 
 def _break_even(assumptions: Assumptions) -> float | None:
-    if assumptions.from_column:
+    if assumptions.per_row:
         return None
     try:
         return float(assumptions.payoff().threshold())

@@ -1,7 +1,9 @@
 """Scores counted once, priced as often as you like."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -9,8 +11,17 @@ import numpy.typing as npt
 
 from lepton.errors import NotApplicable, must
 from lepton.value import checks
+from lepton.value.ceiling import best_first, ceiling
 from lepton.value.checks import Floats
-from lepton.value.curve import Line, Point, ValueCurve, depth, json_numbers, point, sealed
+from lepton.value.curve import (
+    Point,
+    ValueCurve,
+    depth,
+    first_best,
+    json_numbers,
+    point,
+    sealed,
+)
 from lepton.value.hull import upper_hull
 from lepton.value.optimum import Corners, candidates
 from lepton.value.payoff import Payoff
@@ -18,6 +29,8 @@ from lepton.value.pricing import Prices, prices_of
 from lepton.value.sorting import BLOCK, counted, weighed
 
 __all__ = ["ScoreCounts"]
+
+ARRAYS = ("threshold", "n", "tp", "value_tp", "value_perfect", "value2_tp", "spend")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -40,6 +53,15 @@ class ScoreCounts:
         Sum of the value column over the hits, where a value was given.
     value_perfect
         The same for a perfect ranking of as many decisions.
+    value2_tp
+        Sum of the squares of the value over the hits.
+    spend
+        What acting on those decisions costs, where it differs from row to row. Then
+        ``value_tp`` is the gain of acting over not acting, summed over all decisions.
+    ranked_by
+        "score"; or "gain", where the threshold is an expected gain in money.
+    hit_weight, other_weight
+        What a change of the base rate multiplied each hit, and each other decision, with.
 
     Examples
     --------
@@ -57,6 +79,11 @@ class ScoreCounts:
     positives: float
     value_tp: Floats | None = None
     value_perfect: Floats | None = None
+    value2_tp: Floats | None = None
+    spend: Floats | None = None
+    ranked_by: str = "score"
+    hit_weight: float = 1.0
+    other_weight: float = 1.0
 
     @classmethod
     def from_scores(
@@ -92,28 +119,53 @@ class ScoreCounts:
             return cls._of(*counted(positive, score))
         given = None if value is None else checks.column("value", value, positive.size)
         weight = np.ones(positive.size) if weight is None else weight
-        return cls._weighed(positive, score, weight, given)
-
-    @classmethod
-    def _weighed(
-        cls,
-        positive: npt.NDArray[Any],
-        score: npt.NDArray[Any],
-        weight: Floats,
-        value: Floats | None,
-    ) -> "ScoreCounts":
         hits = weight * positive
-        sums = [weight, hits] if value is None else [weight, hits, hits * value]
-        threshold, n, tp, *worth = weighed(score, weight, sums)
-        if value is None:
-            return cls._of(threshold, n, tp)
-        return cls._of(threshold, n, tp, worth[0], _perfect_value(n, hits, value))
+        if given is None:
+            return cls.summed(score, weight, hits, {})
+        worth = hits * given
+        return cls.summed(score, weight, hits, {"value_tp": worth, "value2_tp": worth * given})
 
     @classmethod
-    def _of(cls, threshold: Floats, n: Floats, tp: Floats, *value: Floats) -> "ScoreCounts":
+    def summed(
+        cls,
+        rank: npt.NDArray[Any],
+        weight: Floats,
+        hits: Floats,
+        columns: Mapping[str, Floats],
+        ranked_by: str = "score",
+    ) -> "ScoreCounts":
+        """Sum further columns along any ranking of rows; nothing is checked.
+
+        Parameters
+        ----------
+        rank
+            Highest first, shape (n,); equal ones are never parted.
+        weight, hits
+            Decisions each row stands for, and those of them where the outcome happens.
+        columns
+            ``value_tp``, ``value2_tp`` or ``spend`` of each row, weight included.
+        ranked_by
+            "score" or "gain".
+        """
+        threshold, n, tp, *sums = weighed(rank, weight, [weight, hits, *columns.values()])
+        named = {name: sealed(total) for name, total in zip(columns, sums, strict=True)}
+        if "value_tp" in columns:
+            share = weight if "spend" in columns else hits
+            named["value_perfect"] = sealed(best_first(n, share, columns["value_tp"]))
+        return cls._of(threshold, n, tp, named, ranked_by)
+
+    @classmethod
+    def _of(
+        cls,
+        threshold: Floats,
+        n: Floats,
+        tp: Floats,
+        columns: Mapping[str, Floats] = MappingProxyType({}),
+        ranked_by: str = "score",
+    ) -> "ScoreCounts":
         total, positives = float(n[-1]), float(tp[-1])
-        values = (sealed(v) for v in value)
-        return cls(sealed(threshold), sealed(n), sealed(tp), total, positives, *values)
+        arrays = sealed(threshold), sealed(n), sealed(tp)
+        return cls(*arrays, total, positives, **columns, ranked_by=ranked_by)
 
     def __len__(self) -> int:
         return self.n.size
@@ -157,9 +209,8 @@ class ScoreCounts:
             kept = np.union1d(kept, upper_hull(self.n, self.value_tp))
         if kept.size == len(self):
             return self
-        value = (self.value_tp, self.value_perfect)
-        columns = (v[kept] for v in (self.threshold, self.n, self.tp, *value) if v is not None)
-        return self._of(*columns)
+        arrays = {name: getattr(self, name) for name in ARRAYS}
+        return replace(self, **{k: sealed(v[kept]) for k, v in arrays.items() if v is not None})
 
     def curve(
         self, payoff: Payoff, fixed_cost: float = 0.0, population: float | None = None
@@ -201,18 +252,46 @@ class ScoreCounts:
             threshold=self.threshold,
             n=n,
             tp=tp,
-            profit=self._profit(prices),
-            spend=prices.spend,
+            profit=self.profit(prices),
+            spend=prices.spend if self.spend is None else self.cost(prices),
             fixed_cost=prices.fixed,
             rounding=prices.rounding,
-            ceiling=partial(_ceiling, self, prices),
+            ceiling=partial(ceiling, self, prices),
         )
+
+    def profit(self, prices: Prices) -> Floats:
+        """Money earned at every cut-off, fixed cost taken off."""
+        profit = np.subtract(self.n, self.tp)
+        for start in range(0, profit.size, BLOCK):  # a million rows wait for memory, not sums
+            block = slice(start, start + BLOCK)
+            part = profit[block]
+            part *= prices.wrong
+            part += prices.right * self.tp[block]
+            if prices.value:
+                part += prices.value * self.value_of_hits()[block]
+            if prices.scale != 1:
+                part *= prices.scale
+            if prices.nothing or prices.fixed:
+                part += prices.nothing - prices.fixed
+        profit[0] = prices.nothing
+        return sealed(profit)
+
+    def cost(self, prices: Prices) -> Floats:
+        """Money spent at every cut-off, fixed cost included; nobody spends nothing."""
+        spend = prices.spend * self.n if self.spend is None else self.spend
+        cost = prices.scale * spend + prices.fixed
+        cost[0] = 0.0
+        return sealed(cost)
+
+    def best_index(self, prices: Prices) -> int:
+        """Index of the most profitable cut-off at these prices."""
+        if prices.value or prices.right <= prices.wrong:
+            return first_best(self.profit(prices), prices.rounding)
+        return self._corners.best(prices)
 
     def best_priced(self, prices: Prices) -> Point:
         """Find the most profitable cut-off at these prices."""
-        if prices.value or prices.right <= prices.wrong:
-            return self.priced(prices).best
-        return self.point(self._corners.best(prices), prices)
+        return self.point(self.best_index(prices), prices)
 
     def best_roi_priced(self, prices: Prices) -> Point:
         """Find the cut-off with the highest ROI; nobody where nothing is ever spent."""
@@ -233,13 +312,13 @@ class ScoreCounts:
             total=prices.scale * self.total,
             profit=prices.profit(n, tp, value) if i else prices.nothing,
             nothing=prices.nothing,
-            cost=prices.spend * (prices.scale * n) + prices.fixed if i else 0.0,
+            cost=self._cost_at(i, prices),
         )
 
     def ceiling(self, prices: Prices) -> float:
         """Highest profit of a ranking that knows every outcome."""
         ends = self.n if prices.value else self.n[[0, -1]]
-        return float(_ceiling(self, prices, prices.scale * ends).profit.max())
+        return float(ceiling(self, prices, prices.scale * ends).profit.max())
 
     def value_of_hits(self) -> Floats:
         """Sum of the value column over the hits.
@@ -257,17 +336,10 @@ class ScoreCounts:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and lists for JSON and the browser; infinity becomes None."""
-        values = (self.value_tp, self.value_perfect)
-        value_tp, value_perfect = (None if v is None else json_numbers(v) for v in values)
-        return {
-            "threshold": json_numbers(self.threshold),
-            "n": json_numbers(self.n),
-            "tp": json_numbers(self.tp),
-            "total": self.total,
-            "positives": self.positives,
-            "value_tp": value_tp,
-            "value_perfect": value_perfect,
-        }
+        arrays = {name: getattr(self, name) for name in ARRAYS}
+        plain = {name: None if v is None else json_numbers(v) for name, v in arrays.items()}
+        others = ("total", "positives", "ranked_by", "hit_weight", "other_weight")
+        return plain | {name: getattr(self, name) for name in others}
 
     def _prices(self, payoff: Payoff, fixed_cost: float, population: float | None) -> Prices:
         return prices_of(
@@ -278,49 +350,14 @@ class ScoreCounts:
             positives=self.positives,
         )
 
-    def _profit(self, prices: Prices) -> Floats:
-        profit = np.subtract(self.n, self.tp)
-        for start in range(0, profit.size, BLOCK):  # a million rows wait for memory, not sums
-            block = slice(start, start + BLOCK)
-            part = profit[block]
-            part *= prices.wrong
-            part += prices.right * self.tp[block]
-            if prices.value:
-                part += prices.value * self.value_of_hits()[block]
-            if prices.scale != 1:
-                part *= prices.scale
-            if prices.nothing or prices.fixed:
-                part += prices.nothing - prices.fixed
-        profit[0] = prices.nothing
-        return sealed(profit)
-
     def _scaled(self, scale: float) -> tuple[Floats, Floats]:
         if scale == 1.0:
             return self.n, self.tp
         return sealed(scale * self.n), sealed(scale * self.tp)
 
-
-def _perfect_value(n: Floats, hits: Floats, value: Floats) -> Floats:
-    """Sum of value when the worthiest hits come first, at the counts of the cut-offs."""
-    rows = np.flatnonzero(hits > 0)
-    rows = rows[np.argsort(-value[rows], kind="stable")]
-    reached = np.concatenate(([0.0], np.cumsum(hits[rows])))
-    worth = np.concatenate(([0.0], np.cumsum(hits[rows] * value[rows])))
-    return np.interp(n, reached, worth)
-
-
-def _ceiling(counts: ScoreCounts, prices: Prices, n: Floats) -> Line:
-    """Hits first, as many as there are; where acting pays on the others instead, they first."""
-    positives, total = prices.scale * counts.positives, prices.scale * counts.total
-    hits_first = prices.right >= prices.wrong or prices.value > 0
-    n = np.union1d(n, positives if hits_first else total - positives)
-    tp = np.minimum(n, positives) if hits_first else np.maximum(n - (total - positives), 0.0)
-    change = prices.right * tp + prices.wrong * (n - tp)
-    if prices.value and counts.value_perfect is not None:
-        best = np.interp(n / prices.scale, counts.n, counts.value_perfect)
-        best[n >= positives] = counts.value_perfect[-1]  # thinned counts may lack this corner
-        change = change + prices.scale * prices.value * best
-    profit = prices.nothing + change - prices.fixed
-    cost = prices.fixed + prices.spend * n
-    profit[0], cost[0] = prices.nothing, 0.0
-    return Line(n, tp, profit, cost)
+    def _cost_at(self, i: int, prices: Prices) -> float:
+        if not i:
+            return 0.0
+        if self.spend is not None:
+            return prices.scale * float(self.spend[i]) + prices.fixed
+        return prices.spend * (prices.scale * float(self.n[i])) + prices.fixed

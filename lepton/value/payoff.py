@@ -1,18 +1,17 @@
 """What one decision earns or costs, right or wrong."""
 
-from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from lepton.errors import InputError, NoSolution, must
-from lepton.value.checks import LARGEST, Floats, amount, column
+from lepton.value.amounts import Money, cost, money, rate, same_rows
+from lepton.value.checks import Floats, column
 
 __all__ = ["Money", "Payoff"]
 
-Money: TypeAlias = float | Floats
 NAMES = ("tp", "fp", "fn", "tn", "action_cost")
 
 
@@ -57,11 +56,11 @@ class Payoff:
 
     def __post_init__(self) -> None:
         for name in NAMES[:4]:
-            object.__setattr__(self, name, _money(name, getattr(self, name)))
+            object.__setattr__(self, name, money(name, getattr(self, name)))
         given = self.action_cost
-        cost = _wasted(self.fp) if given is None else _cost("action_cost", given)
-        object.__setattr__(self, "action_cost", cost)
-        _same_rows({name: getattr(self, name) for name in NAMES})
+        spent = _wasted(self.fp) if given is None else cost("action_cost", given)
+        object.__setattr__(self, "action_cost", spent)
+        same_rows({name: getattr(self, name) for name in NAMES})
 
     @classmethod
     def campaign(
@@ -71,13 +70,16 @@ class Payoff:
         contact_cost: Any = 0.0,
         success_rate: Any = 1.0,
         incentive_cost: Any = 0.0,
+        harm: Any = 0.0,
+        takers: Any = 1.0,
     ) -> "Payoff":
         """Price an offer made to the people most likely to need it.
 
         A person who would have acted costs the contact, and with the success rate brings the
         benefit and takes the incentive: ``tp = success_rate · (benefit - incentive_cost) -
-        contact_cost``. A person reached needlessly takes the incentive anyway:
-        ``fp = -(contact_cost + incentive_cost)`` (Verbraken, Verbeke & Baesens 2013).
+        contact_cost``. Of the people reached needlessly the takers take the incentive anyway:
+        ``fp = -(contact_cost + incentive_cost · takers) - harm`` (Verbraken, Verbeke & Baesens
+        2013, where all of them take it). What acting costs is the contact and the full offer.
 
         Parameters
         ----------
@@ -89,11 +91,15 @@ class Payoff:
             Share of rightly chosen people with whom the offer works, 0 to 1.
         incentive_cost
             Cost of the gift or discount, zero or more.
+        harm
+            Cost to each person reached needlessly, such as lost goodwill, zero or more.
+        takers
+            Share of people reached needlessly who take the incentive, 0 to 1.
 
         Raises
         ------
         InputError
-            An amount is not finite, a cost is negative or the rate lies outside 0 to 1.
+            An amount is not finite, a cost is negative or a rate lies outside 0 to 1.
 
         Examples
         --------
@@ -101,13 +107,16 @@ class Payoff:
         >>> offer.tp, offer.fp
         (56.0, -11.0)
         """
-        worth = _money("benefit", benefit)
-        contact = _cost("contact_cost", contact_cost)
-        rate = _rate("success_rate", success_rate)
-        gift = _cost("incentive_cost", incentive_cost)
-        parts = {"benefit": worth, "contact_cost": contact}
-        _same_rows(parts | {"success_rate": rate, "incentive_cost": gift})
-        return cls(tp=rate * (worth - gift) - contact, fp=0.0 - (contact + gift))  # never -0.0
+        worth, works = money("benefit", benefit), rate("success_rate", success_rate)
+        contact, gift = cost("contact_cost", contact_cost), cost("incentive_cost", incentive_cost)
+        hurt, taken = cost("harm", harm), rate("takers", takers)
+        parts = {"benefit": worth, "contact_cost": contact, "success_rate": works}
+        same_rows(parts | {"incentive_cost": gift, "harm": hurt, "takers": taken})
+        return cls(
+            tp=works * (worth - gift) - contact,
+            fp=0.0 - (contact + gift * taken) - hurt,  # never -0.0
+            action_cost=contact + gift,
+        )
 
     @property
     def per_row(self) -> bool:
@@ -128,6 +137,25 @@ class Payoff:
     def wrong(self) -> Money:
         """What acting changes where it would not have happened: ``fp - tn``."""
         return self.fp - self.tn
+
+    def check(self) -> list[str]:
+        """Tell in words what is odd about these amounts; empty where nothing is.
+
+        Named are an action that is best whatever the score says (Elkan 2001, section 1.1), and
+        a loss that is written both as a gain of acting and as a cost of not acting (1.2).
+
+        Examples
+        --------
+        >>> Payoff(tp=5, fp=1).check()
+        ['Acting never costs anything with these amounts, so act on everybody.']
+        >>> Payoff(tp=99, fp=-1).check()
+        []
+        """
+        loss, gain = _ends(-self.wrong), _ends(self.right)
+        always = {_dominance(one, other) for one in loss for other in gain}
+        said = [*always] if len(always) == 1 else []  # the same in every row
+        said.append(_double_count(self.tp, self.fn))
+        return [sentence for sentence in said if sentence is not None]
 
     def threshold(self) -> Money:
         """Tell from which calibrated probability on acting pays.
@@ -202,55 +230,33 @@ def _wasted(fp: Money) -> Money:
 
 
 def _one_threshold(loss: float, gain: float) -> float:
-    if loss > 0 and gain > 0:
+    said = _dominance(loss, gain)
+    if said is None:
         return loss / (loss + gain)
-    if loss <= 0 <= gain:
-        said = "Acting never costs anything with these amounts, so act on everybody."
-    elif gain <= 0 <= loss:
-        said = "Acting never pays with these amounts, so act on nobody."
-    else:
-        said = "Acting pays only where the outcome does not happen, so the signs are swapped."
     rule = "below tn with tp above fn"
     got = f"fp − tn = {-loss:g} and tp − fn = {gain:g}"
     raise NoSolution(must("fp", rule, got, said))
 
 
-def _money(name: str, value: Any) -> Money:
-    if type(value) is float and -LARGEST <= value <= LARGEST:
-        return value  # the everyday case, on the path of every slider
-    if np.ndim(value) == 0:
-        return amount(name, value[()] if isinstance(value, np.ndarray) else value)
-    values = np.array(column(name, value, np.size(value)))
-    if max(-values.min(), values.max()) > LARGEST:
-        said = must(name, f"at most {LARGEST:,.0f}", f"{np.abs(values).max():g}", "Check the unit.")
-        raise InputError(said)
-    values.flags.writeable = False
-    return values
+def _ends(values: Money) -> tuple[float, float]:
+    return float(np.min(values)), float(np.max(values))
 
 
-def _cost(name: str, value: Any) -> Money:
-    cost = _money(name, value)
-    lowest = cost if isinstance(cost, float) else cost.min()
-    if lowest < 0:
-        then = "Enter costs as positive amounts."
-        raise InputError(must(name, "zero or more", f"{lowest:g}", then))
-    return cost
+def _dominance(loss: float, gain: float) -> str | None:
+    """Say which choice is always best; None where it depends on the probability."""
+    if loss > 0 and gain > 0:
+        return None
+    if loss <= 0 <= gain:
+        return "Acting never costs anything with these amounts, so act on everybody."
+    if gain <= 0 <= loss:
+        return "Acting never pays with these amounts, so act on nobody."
+    return "Acting pays only where the outcome does not happen, so the signs are swapped."
 
 
-def _rate(name: str, value: Any) -> Money:
-    rate = _money(name, value)
-    low, high = (rate, rate) if isinstance(rate, float) else (rate.min(), rate.max())
-    if low < 0 or high > 1:
-        got = f"{low:g}" if low < 0 else f"{high:g}"
-        raise InputError(must(name, "between 0 and 1", got, "Write 30 % as 0.3."))
-    return rate
-
-
-def _same_rows(amounts: Mapping[str, Money | None]) -> None:
-    if all(isinstance(v, float) or v is None for v in amounts.values()):
-        return
-    rows = {name: v.size for name, v in amounts.items() if isinstance(v, np.ndarray)}
-    if len(set(rows.values())) > 1:
-        got = ", ".join(f"{name} {size:,}" for name, size in rows.items())
-        then = "Take every amount from the same rows."
-        raise InputError(must("payoff", "of one length throughout", f"rows: {got}", then))
+def _double_count(tp: Money, fn: Money) -> str | None:
+    if not (np.all(np.asarray(tp) > 0) and np.all(np.asarray(fn) < 0)):
+        return None
+    return (
+        "There is a gain where acting was right and a loss where not acting was wrong: make sure "
+        "that they are not the same money, counted twice."
+    )

@@ -8,15 +8,35 @@ For the first n decisions, of which tp are hits worth V in the value column::
 
 with ``nothing`` for nobody, who spends nothing: no fixed cost either. The page draws the same
 formula in the browser, from the same numbers.
+
+With γ the success rate, b the benefit, d the incentive, u the share of wrongly chosen people who
+take it, h the harm to them and c the contact cost, the constants are
+
+=========================  =======  ==============  =================  =======
+assumptions                value    right           wrong              spend
+=========================  =======  ==============  =================  =======
+campaign, one amount       0        γ·(b − d) − c   −(c + d·u) − h     c + d
+campaign, value column     γ·b      −(γ·d + c)      −(c + d·u) − h     c + d
+matrix                     0        right + missed  −(wrong + spared)  wrong
+formulas                   1        0               0                  by row
+=========================  =======  ==============  =================  =======
+
+with ``nothing = 0``, ``fixed = fixed_cost`` and ``scale = decisions_per_month / total``. Under
+formulas the counts hold the gain of every row in place of a value column, and the cost beside it.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lepton.errors import NotApplicable, must
 from lepton.value.checks import amount
 from lepton.value.payoff import Payoff
 
-__all__ = ["Prices", "prices_of", "scale_of"]
+if TYPE_CHECKING:
+    from lepton.value.assumptions import Assumptions
+    from lepton.value.counts import ScoreCounts
+
+__all__ = ["Prices", "prices_for", "prices_of", "scale_of"]
 
 # Profits closer than this share of all the money that moves differ by rounding only.
 ROUNDING = 1e-14
@@ -113,3 +133,50 @@ def prices_of(
     right, wrong = tp - fn, fp - tn
     moved = abs(nothing) + scale * (abs(right) * positives + abs(wrong) * negatives) + fixed
     return Prices(right, wrong, spend, nothing, fixed, scale, 0.0, moved)
+
+
+def prices_for(counts: "ScoreCounts", assumptions: "Assumptions") -> Prices:
+    """Constants of the formula under these assumptions; the table stands at the top.
+
+    Raises
+    ------
+    NotApplicable
+        The benefit comes from a value column that was not counted, or the counts were made for
+        another form of the money.
+    """
+    a = assumptions
+    _require_form(counts, a)
+    value, payoff = _constants(a)
+    right, wrong, spend = float(payoff.right), float(payoff.wrong), float(payoff.spend)
+    worth = float(counts.value_of_hits()[-1]) if a.per_row else 0.0
+    negatives = counts.total - counts.positives
+    moved = abs(value * worth) + abs(right) * counts.positives + abs(wrong) * negatives
+    scale = a.decisions_per_month / counts.total
+    return Prices(
+        value=value,
+        right=right,
+        wrong=wrong,
+        spend=spend,
+        nothing=0.0,
+        fixed=a.fixed_cost,
+        scale=scale,
+        moved=scale * moved + a.fixed_cost,
+    )
+
+
+def _constants(a: "Assumptions") -> tuple[float, Payoff]:
+    """Gain per unit of the value column, and what the rest earns and costs."""
+    if a.form == "formula":
+        return 1.0, Payoff(tp=0.0, fp=0.0)
+    if a.from_column:
+        return a.success_rate * a.benefit, a.campaign(0.0)
+    return 0.0, a.payoff()
+
+
+def _require_form(counts: "ScoreCounts", a: "Assumptions") -> None:
+    by_row = counts.spend is not None
+    if by_row == (a.form == "formula"):
+        return
+    rule = "counted for formulas" if a.form == "formula" else "counted without formulas"
+    then = "Count them again with ScoredRows.counts_for(assumptions)."
+    raise NotApplicable(must("counts", rule, "counts of another kind", then))
