@@ -21,6 +21,8 @@ from lepton.value.payoff import Payoff
 
 __all__ = ["empcs", "empcs_score", "mpcs", "mpcs_score"]
 
+ROUNDING = 1e-12  # 0.9 and 0.1 add up to a hair more than 1 on a computer
+
 
 def mpcs(
     y_true: npt.ArrayLike,
@@ -118,11 +120,11 @@ def empcs(
     """
     nothing, everything = share("success_rate", success_rate), share("default_rate", default_rate)
     rest = 1 - nothing - everything
-    if rest < 0:
+    if rest < -ROUNDING:
         then = "They are chances of two things that exclude each other."
         got = f"{nothing + everything:g}"
         raise InputError(must("success_rate + default_rate", "at most 1", got, then))
-    parts = ((nothing, Fixed(0.0)), (everything, Fixed(1.0)), (rest, Beta(1, 1)))
+    parts = ((nothing, Fixed(0.0)), (everything, Fixed(1.0)), (max(0.0, rest), Beta(1, 1)))
     return expected_max_profit(
         y_true, y_score, Mixture(parts), loss=cost_of("roi", roi), sample_weight=sample_weight
     )

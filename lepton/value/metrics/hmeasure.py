@@ -55,7 +55,7 @@ def h_measure_score(
     >>> h_measure_score([0, 1, 0, 1], [0.1, 0.4, 0.35, 0.8])
     1.0
     >>> h_measure_score([0, 1, 0, 1], [0.1, 0.4, 0.5, 0.8])
-    0.5
+    0.5000000
     """
     severity = Beta(alpha, beta)
     counts = ScoreCounts.from_scores(y_true, y_score, sample_weight=sample_weight)

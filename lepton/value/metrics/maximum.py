@@ -10,6 +10,7 @@ which is the integral of Verbraken, Verbeke & Baesens (2013, IEEE TKDE 25(5), eq
 an approximation. The same sum of chances times group sizes is the share to act on.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -189,7 +190,7 @@ def profit_of(
     result: Callable[Concatenate[npt.ArrayLike, npt.ArrayLike, P], MaxProfit],
 ) -> Callable[Concatenate[npt.ArrayLike, npt.ArrayLike, P], float]:
     """Make the plain score of a measure: the profit alone, as scikit-learn wants it."""
-    name = result.__name__
+    name, signature = result.__name__, inspect.signature(result)
 
     @wraps(result)
     def score(
@@ -197,6 +198,13 @@ def profit_of(
     ) -> float:
         return result(y_true, y_score, *args, **money).profit
 
+    own = {
+        "__signature__": signature.replace(return_annotation=float),
+        "__annotations__": {**result.__annotations__, "return": float},
+    }
+    score.__dict__.pop("__wrapped__")  # or its signature would be shown instead
+    for attribute, value in own.items():
+        setattr(score, attribute, value)
     score.__name__ = score.__qualname__ = f"{name}_score"
     score.__doc__ = (
         f"Profit of :func:`{name}` alone, in currency per decision.\n\n"
