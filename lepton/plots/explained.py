@@ -24,6 +24,7 @@ MOST_DOTS = 400  # per feature; more only hide each other
 MOST_DEPENDENCE = 1_500
 WIDEST = 0.42  # half the height of a beeswarm row, as a share of the row
 BINS = 60
+LOG_ODDS = "log-odds"  # adds up, but says nothing to most people: no axis names it
 FEWEST_NUMBERS = 5  # fewer different values are levels, not a scale
 
 
@@ -68,7 +69,7 @@ def importance(
         sizes.append(sum(size for _, size in rest))
         paint.append(colours.compare)
     figure = rows_figure(
-        "Which columns move the prediction most", f"Average push, in {unit}", names, dark=dark
+        "Which columns move the prediction most", _push("Average push", unit), names, dark=dark
     )
     figure.add_bar(
         x=sizes,
@@ -76,8 +77,8 @@ def importance(
         orientation="h",
         marker={"color": paint, "line": {"width": 0}},
         customdata=names,
-        hovertemplate="%{customdata} moves the prediction<br>by %{x:.3~g} "
-        f"{label(unit)} on average<extra></extra>",
+        hovertemplate="%{customdata} moves the prediction<br>by %{x:.3~g}"
+        f"{'' if unit == LOG_ODDS else f' {label(unit)}'} on average<extra></extra>",
     )
     return figure
 
@@ -104,7 +105,7 @@ def beeswarm(
     rows = _spread(len(values), MOST_DOTS)
     figure = rows_figure(
         "How each column moves the prediction",
-        f"← lowers it ({label(unit)}) raises it →",
+        _both_ways(unit),
         [label(name) for name in names],
         dark=dark,
     )
@@ -146,7 +147,7 @@ def dependence(
     figure = new_figure(
         f"How {label(feature)} moves the prediction",
         label(feature),
-        f"Push, in {unit}",
+        _push("Push", unit),
         dark=dark,
     )
     figure.add_hline(y=0, line={"color": palette(dark=dark).compare, "width": 1})
@@ -171,6 +172,15 @@ def is_free_text(explanation: Any, feature: str) -> bool:
     column = [str(n) for n in explanation.feature_names].index(feature)
     shown = np.asarray(explanation.data, dtype=object)[:, column]
     return numbers_in(shown) is None and len({str(v) for v in shown}) * 2 > len(shown)
+
+
+def _push(what: str, unit: str) -> str:
+    """Title of an axis of pushes; the unit only where it is one that people know."""
+    return what if unit == LOG_ODDS else f"{what}, in {unit}"
+
+
+def _both_ways(unit: str) -> str:
+    return f"← lowers it {'' if unit == LOG_ODDS else f'({label(unit)}) '}raises it →"
 
 
 def _spread(rows: int, most: int) -> Array:

@@ -6,10 +6,20 @@ browser word numbers the same way, so a change here is a change there.
 
 import math
 
-__all__ = ["CURRENCIES", "count", "duration", "money", "number", "percent", "symbol"]
+__all__ = [
+    "CURRENCIES",
+    "count",
+    "duration",
+    "missing_cells",
+    "money",
+    "number",
+    "percent",
+    "symbol",
+]
 
 NBSP = "\u00a0"  # keeps a number and its unit on one line
 MINUS = "\u2212"  # the real minus sign: as wide as a plus, and read as "minus"
+LEAST_SHARE = 0.0005  # below it a share reads as 0.0 %
 NOTHING = "–"  # for a number that does not exist, such as a return on nothing spent
 
 CURRENCIES = {
@@ -105,6 +115,20 @@ def count(how_many: float | None, *, short: bool = False) -> str:
     size = _short(abs(how_many)) if short else f"{abs(how_many):,.0f}"
     sign = MINUS if how_many < 0 and size.strip("0.,") else ""
     return sign + size
+
+
+def missing_cells(missing: int, cells: int) -> str:
+    """Word how much of a table is missing: a share, or a number where the share reads as none.
+
+    Examples
+    --------
+    >>> print(missing_cells(0, 100), missing_cells(11, 147_903), missing_cells(50, 1000), sep=", ")
+    none, 11 in all, 5.0 %
+    """
+    if missing == 0:
+        return "none"
+    share = missing / max(cells, 1)
+    return percent(share) if share >= LEAST_SHARE else f"{count(missing)} in all"
 
 
 def number(value: float | None, figures: int = 3) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lepton.plots.format import count, percent
+from lepton.plots.format import count, missing_cells
 from pages.ui.cached import profile_of, suspects_in
 from pages.ui.choose_task import leave_out
 from pages.ui.samples import open_sample
@@ -56,7 +56,7 @@ def source(project: "Project", table: "StoredTable") -> None:
     for label, value in (
         ("Rows", count(profile.rows)),
         ("Columns", count(profile.columns)),
-        ("Missing cells", percent(profile.missing / max(profile.rows * profile.columns, 1))),
+        ("Missing cells", missing_cells(profile.missing, profile.rows * profile.columns)),
         ("Rows that are copies", count(profile.duplicate_rows)),
     ):
         tiles.metric(label, value, border=True)

@@ -86,13 +86,13 @@ def _settings(project: "Project") -> dict[str, Any]:
             help="Automatic uses a graphics card if there is one that works.",
         )
         seed = st.number_input(
-            "Seed",
+            "Draw of chance",
             min_value=0,
             max_value=2**31 - 1,
             value=0,
             key=f"seed_{project.id}",
             persist_state="session",
-            help="The same seed gives the same model again.",
+            help="Training draws rows by chance; the same number here gives the same model again.",
         )
     return {"test_size": share / 100, "device": DEVICES[str(device)], "seed": int(seed)}
 

@@ -18,6 +18,10 @@ __all__ = ["model_table", "result"]
 
 DEVICE_WORDS = {"cpu": "the processor (CPU)", "cuda": "the graphics card (GPU)"}
 LONGEST = 400
+HALF = (
+    "Here a row counts as predicted from a chance of 50 % on. On the page Worth the money decides "
+    "where to draw the line, so the figures there differ."
+)
 
 
 def result(model_id: str) -> None:
@@ -37,7 +41,7 @@ def result(model_id: str) -> None:
         tiles.metric(
             row.title,
             row.value,
-            delta=f"baseline: {row.baseline}",
+            delta=f"no model: {row.baseline}",
             delta_color="off",
             delta_arrow="off",
             help=f"{_capital(row.term)}. {row.meaning}",
@@ -107,6 +111,8 @@ def _charts(model: "Model") -> None:
     with left:
         figure = quality.confusion(checks, model.problem.task.target, dark=dark)
         chart(figure, "confusion", "Predicted against true classes")
+        if model.problem.kind == "binary":
+            st.caption(HALF)
     if model.problem.kind == "multiclass":
         with right:
             _mix_ups(checks)

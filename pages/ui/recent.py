@@ -52,8 +52,11 @@ def _change(project: "Project") -> None:
             store().update_project(key, name=name)
             st.rerun()
         st.divider()
-        st.caption("The project and its models will be gone for good; the file it came from will not.")
-        if st.button("Delete this project", key=f"delete_{key}"):
+        st.caption(
+            "The project and its models will be gone for good; the file it came from will not."
+        )
+        sure = st.checkbox("Yes, I want to delete it", key=f"sure_{key}")
+        if st.button("Delete this project", key=f"delete_{key}", disabled=not sure):
             if app_state().project_id == key:
                 close_project()
             store().delete_project(key)

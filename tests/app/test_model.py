@@ -95,7 +95,7 @@ def test_figures_stand_beside_the_baseline_with_their_meaning(start, filled):
     assert "always giving the most frequent answer" in plain_words(app.markdown)
     assert len(app.metric) == 4
     for tile in app.metric:
-        assert tile.delta.startswith("baseline")
+        assert tile.delta.startswith("no model: ")
         assert tile.help
 
 

@@ -96,6 +96,8 @@ def test_a_project_can_get_another_name(start, filled, store):
 def test_a_project_can_be_deleted_while_it_is_open(start, filled, store):
     app = start("data", filled.binary)
     app.switch_page("pages/start.py").run()
+    assert app.button(key=f"delete_{filled.binary}").disabled
+    app.checkbox(key=f"sure_{filled.binary}").check().run()
     app.button(key=f"delete_{filled.binary}").click().run()
     assert filled.binary not in [p.id for p in store.projects()]
     assert app.title[0].value == "What do you want to decide?"
