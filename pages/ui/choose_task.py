@@ -114,7 +114,7 @@ def _positive(
     kept = saved.get("positive")
     options, default = _classes(found, labels, None if kept is None else label_of(kept))
     chosen = st.selectbox(
-        "Case that calls for action (the positive class)",
+        "Case that calls for action",
         options,
         index=default,
         key=f"positive_{project.id}_{target}_{kind}",
@@ -170,6 +170,8 @@ def _keep(project: "Project", task: "Task") -> None:
     plain_task = task.to_dict()
     fitting = [m.id for m in store().models(project.id) if m.task == plain_task]
     store().update_project(project.id, task=plain_task, model_id=fitting[0] if fitting else None)
+    if project.model_id is not None and not fitting:
+        st.toast("Models for the earlier question are kept: choose it again and they are back.")
     st.rerun()
 
 
