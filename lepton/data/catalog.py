@@ -29,6 +29,7 @@ class Entry:
     illustrative: str
     licence: str = _CC_BY
     money: dict[str, Any] | None = None
+    beyond: dict[str, Any] | None = None  # money where the question is not yes or no
     labels: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     synthetic: bool = False
@@ -189,9 +190,30 @@ _DEMAND = Entry(
     doi="10.24432/C5W894",
     changes="The hours of one year (2011); months, weather and columns named in words; stored as "
     "Parquet.",
-    illustrative="Illustrative: 4 per ride lost and 1 per idle bike, so that stocking for 80 % "
-    "of cases is best. The value of a forecast is not computed yet.",
-    labels={"unit": "hour", "units": "hours", "success": "ride", "successes": "rides"},
+    illustrative="Illustrative: 4 per ride lost and 1 per idle bike, so that enough bikes in "
+    "80 % of the hours cost least. Put your own figures.",
+    beyond={
+        "form": "forecast",
+        "under": 4.0,
+        "over": 1.0,
+        "periods_per_month": 730,
+        "season_column": "hr",
+        "currency": "EUR",
+    },
+    labels={
+        "under": "Lost on a ride that finds no bike",
+        "over": "Cost of a bike that stands idle for an hour",
+        "periods_per_month": "Hours planned, a month",
+        "season_column": "Column that says what comes round again",
+        "unit": "hour",
+        "units": "hours",
+        "piece": "bike",
+        "pieces": "bikes",
+        "short": "rides lost",
+        "spare": "idle bikes",
+        "success": "ride",
+        "successes": "rides",
+    },
     notes=(
         "'casual' and 'registered' add up to the target, so they are left out.",
         "The rows are in time order: the last days are held out.",
@@ -254,9 +276,28 @@ _INTENTS = Entry(
     doi="10.18653/v1/2020.nlp4convai-1.5",
     changes="The published training and test parts joined, with a column that tells them apart; "
     "stored as Parquet.",
-    illustrative="Illustrative: 5 to 8 per request sent to the wrong place and 0.2 per automatic "
-    "answer. The value of sorting requests is not computed yet.",
+    illustrative="Illustrative: 6.50 per request sent to the wrong place (5 to 8) and 0.20 per "
+    "automatic answer; a person who sorts a request is taken to cost 2 and to get 95 % right. Put "
+    "your own figures.",
+    beyond={
+        "form": "actions",
+        "wrong": 6.5,
+        "automatic": 0.2,
+        "human": 2.0,
+        "human_right": 0.95,
+        "decisions_per_month": 10_000,
+        "currency": "EUR",
+    },
     labels={
+        "wrong": "Cost of a request sent to the wrong place",
+        "automatic": "Cost of one automatic answer",
+        "human": "Cost of a person sorting one request",
+        "human_right": "Share that a person sorts right",
+        "decisions_per_month": "Requests, a month",
+        "action": "sort",
+        "acting": "sorting",
+        "acted": "sorted",
+        "class": "intent",
         "unit": "request",
         "units": "requests",
         "success": "request sent right",

@@ -8,7 +8,7 @@ from typing import Any
 from lepton.errors import InputError, listed, must
 from lepton.value.checks import amount
 
-__all__ = ["above_zero", "cost", "currency", "known_fields", "money"]
+__all__ = ["above_zero", "column_name", "cost", "currency", "known_fields", "money"]
 
 MOST_MONEY = 1e12
 
@@ -62,6 +62,18 @@ def currency(code: Any) -> str:
         return code
     then = "Use a code such as EUR, USD or CNY."
     raise InputError(must("currency", "a three-letter code", repr(code), then))
+
+
+def column_name(name: str, value: Any) -> None:
+    """Refuse what is neither the name of a column nor None.
+
+    Raises
+    ------
+    InputError
+        Empty, or no text.
+    """
+    if value is not None and not (isinstance(value, str) and value):
+        raise InputError(must(name, "the name of a column, or none", repr(value), "Choose one."))
 
 
 def known_fields(given: Mapping[str, Any], names: Iterable[str], form: str) -> dict[str, Any]:

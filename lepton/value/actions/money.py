@@ -9,7 +9,7 @@ import numpy as np
 from lepton.errors import InputError, listed, must
 from lepton.value.actions.matrix import ActionMatrix
 from lepton.value.checks import share
-from lepton.value.entries import above_zero, cost, currency, known_fields, money
+from lepton.value.entries import above_zero, column_name, cost, currency, known_fields, money
 
 __all__ = ["ActionMoney"]
 
@@ -44,6 +44,8 @@ class ActionMoney:
         Most cases that people can take, as a share, 0 to 1.
     automated_share
         Share to decide automatically, 0 to 1; None for what pays.
+    today
+        Column that holds what is done with each case today; None for none.
     fixed_cost
         Cost a month that does not depend on the cases, as a positive amount.
     decisions_per_month
@@ -76,6 +78,7 @@ class ActionMoney:
     person: str = "ask a person"
     max_human_share: float = 1.0
     automated_share: float | None = None
+    today: str | None = None
     fixed_cost: float = 0.0
     decisions_per_month: float = 1000.0
     currency: str = "EUR"
@@ -98,6 +101,7 @@ class ActionMoney:
             "decisions_per_month", above_zero("decisions_per_month", self.decisions_per_month, then)
         )
         self._set("currency", currency(self.currency))
+        column_name("today", self.today)
         self._set("person", _name("person", self.person))
         if self.matrix is not None:
             self._set("matrix", _matrix(self.matrix))

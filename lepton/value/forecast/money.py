@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from lepton.errors import InputError, must
 from lepton.value.checks import Floats, amount, share
-from lepton.value.entries import above_zero, cost, currency, known_fields
+from lepton.value.entries import above_zero, column_name, cost, currency, known_fields
 from lepton.value.forecast.newsvendor import critical_fractile
 
 __all__ = ["ForecastMoney"]
@@ -86,7 +86,7 @@ class ForecastMoney:
             then = "Enter after how many rows the same comes round again."
             self._set("season", int(amount("season", self.season, least=1.0, then=then)))
         for name in ("season_column", "today"):
-            _column_name(name, getattr(self, name))
+            column_name(name, getattr(self, name))
         self._set("currency", currency(self.currency))
 
     @classmethod
@@ -159,8 +159,3 @@ class ForecastMoney:
 
     def _set(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
-
-
-def _column_name(name: str, value: Any) -> None:
-    if value is not None and not (isinstance(value, str) and value):
-        raise InputError(must(name, "the name of a column, or none", repr(value), "Choose one."))
