@@ -1,17 +1,26 @@
 """What to do under one set of assumptions, and what it is worth.
 
-The page, the command line and every export take their figures from :func:`answer`.
+The page, the command line and every export take their figures from :func:`answer`, and the page
+works out the very same in the browser.
 """
 
-import math
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any
 
 from lepton.errors import NoSolution
+from lepton.value.answering.breakeven import break_evens, profit_at_success
+from lepton.value.answering.case import Case
+from lepton.value.answering.limits import shadow_price
+from lepton.value.answering.points import at_random, captured, today_point
 from lepton.value.assumptions import Assumptions
+from lepton.value.base_rate import at_base_rate
 from lepton.value.counts import ScoreCounts
-from lepton.value.curve import Point, ValueCurve, depth, point
+from lepton.value.curve import Point, ValueCurve
+from lepton.value.policy import chosen_policy
 from lepton.value.pricing import prices_for
+from lepton.value.result import Result
+from lepton.value.spread import Z90, chance_above_zero, standard_error_at
+from lepton.value.today import Today
 
 __all__ = ["Answer", "answer", "curve_for", "prices_for"]
 
@@ -19,23 +28,58 @@ MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Result):
     """One month under one set of assumptions.
+
+    Money is told on the reporting rows. Where there are other rows to choose on, the share was
+    chosen there: ``honest``.
 
     Parameters
     ----------
     chosen
-        The share asked for, or the best one where none was asked for.
+        The share asked for, or the one to follow where none was asked for; limits kept.
     best
-        The most profitable share; nobody where no cut-off pays.
+        The most profitable share of the reporting rows within the limits; nobody where no
+        cut-off pays. Its profit is too good to be quoted where it was not chosen elsewhere.
     best_roi
         The share that earns most per unit spent; None where nothing is ever spent.
     everybody, nobody
-        Acting on all decisions, and on none.
+        Acting on all decisions, and on none; whatever the limits.
     random
         Acting on as many as chosen, but picked at random.
+    honest
+        The share with the most profit on the choosing rows, priced on the reporting rows.
+    chosen_elsewhere
+        Whether there were other rows to choose on.
+    optimism
+        Profit of the best less that of the honest share: what quoting the best would overstate.
+    f1
+        The share with the highest F1 score, which knows nothing of money.
+    fewest
+        The smallest share of the plateau, priced on the reporting rows.
+    plateau
+        Smallest and largest share that earn as much as the best but for one standard error, on
+        the choosing rows.
+    limit
+        The deepest cut-off that the limits allow; None without limits.
+    limited_by
+        "capacity" or "budget" where more would be acted on without it; else None.
+    shadow_price
+        More profit per one more unit of that limit: per contact, or per unit of money.
+    today
+        What is done today; None where it is not known.
+    over_today
+        Profit of the chosen share less that of today.
+    standard_error
+        Of the chosen profit, because the rows are a sample.
+    low, high
+        Range that holds the chosen profit in 90 of 100 samples; assumptions taken as true.
+    chance_of_profit
+        Chance that the chosen share earns more than nothing; assumptions taken as true.
+    assumed_low, assumed_high
+        Chosen profit at both ends of the assumed range of the success rate; None without it.
     profitable
-        Whether any cut-off earns more than acting on nobody.
+        Whether any cut-off within the limits earns more than acting on nobody.
     profit_per_year
         Twelve months of the chosen share.
     best_profit_per_year
@@ -44,10 +88,14 @@ class Answer:
         Share of hits among the chosen; None where nobody is chosen.
     break_even
         Share of hits at which one more contact pays for itself; None where every share or no
-        share does, or where each success is worth its own value.
+        share does, or where money differs from row to row.
     captured
         Chosen profit between the better of everybody and nobody (0) and a perfect ranking (1);
-        below 0 it is worse than no model. None where even a perfect ranking adds nothing.
+        below 0 it is worse than no model. Under limits everybody means as many at random as
+        they allow. None where even a perfect ranking adds nothing.
+    break_evens
+        By assumption: the value at which the chosen share earns nothing, all else equal; None
+        where there is none.
     """
 
     chosen: Point
@@ -56,31 +104,52 @@ class Answer:
     everybody: Point
     nobody: Point
     random: Point
+    honest: Point
+    chosen_elsewhere: bool
+    optimism: float
+    f1: Point
+    fewest: Point
+    plateau: list[float]
+    limit: Point | None
+    limited_by: str | None
+    shadow_price: float | None
+    today: Point | None
+    over_today: float | None
+    standard_error: float
+    low: float
+    high: float
+    chance_of_profit: float
+    assumed_low: float | None
+    assumed_high: float | None
     profitable: bool
     profit_per_year: float
     best_profit_per_year: float
     precision: float | None
     break_even: float | None
     captured: float | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; points as dictionaries, what is undefined as None."""
-        return {
-            f.name: value.to_dict() if isinstance(value, Point) else value
-            for f in fields(self)
-            for value in (getattr(self, f.name),)
-        }
+    break_evens: dict[str, float | None]
 
 
-def answer(counts: ScoreCounts, assumptions: Assumptions) -> Answer:
+def answer(
+    counts: ScoreCounts,
+    assumptions: Assumptions,
+    *,
+    choose: ScoreCounts | None = None,
+    today: Today | None = None,
+) -> Answer:
     """Tell what to do under these assumptions, and what it is worth a month and a year.
 
     Parameters
     ----------
     counts
-        Scores of rows the model was not fitted on; thinned counts give the same optima.
+        Untouched rows that report the money; thinned counts give the same optima.
     assumptions
         What a person assumes about the money.
+    choose
+        Other rows to choose the share on, such as out-of-fold scores; left out, it is chosen
+        on the reporting rows and looks better than it is.
+    today
+        What is done today, counted on the reporting rows.
 
     Returns
     -------
@@ -89,7 +158,8 @@ def answer(counts: ScoreCounts, assumptions: Assumptions) -> Answer:
     Raises
     ------
     NotApplicable
-        The benefit comes from a value column that was not counted.
+        The benefit comes from a value column that was not counted, or the counts were made for
+        another form of the money.
 
     Examples
     --------
@@ -98,25 +168,27 @@ def answer(counts: ScoreCounts, assumptions: Assumptions) -> Answer:
     >>> found.best.n, found.best.profit, found.profit_per_year
     (300.0, 1600.0, 19200.0)
     """
-    prices = prices_for(counts, assumptions)
-    best, best_roi = counts.best_priced(prices), counts.best_roi_priced(prices)
-    nobody, everybody = counts.point(0, prices), counts.point(-1, prices)
-    chosen = best
-    if assumptions.fraction is not None:
-        chosen = counts.point(int(depth(counts.n, assumptions.fraction)), prices)
+    case = Case.of(counts, assumptions)
+    shares = _shares(case, None if choose is None else Case.of(choose, assumptions), assumptions)
+    index = shares.pop("index")
+    chosen, best = case.point(index), case.point(case.best)
+    now = None if today is None else today_point(today, counts, assumptions, chosen.fraction)
     return Answer(
         chosen=chosen,
         best=best,
-        best_roi=None if math.isnan(best_roi.roi) else best_roi,
-        everybody=everybody,
-        nobody=nobody,
-        random=_at_random(chosen, nobody, everybody, prices.fixed),
-        profitable=best.n > 0,
-        profit_per_year=MONTHS * chosen.profit,
+        best_roi=None if case.best_roi is None else case.point(case.best_roi),
+        everybody=case.point(-1),
+        nobody=case.point(0),
+        random=at_random(case, chosen),
+        f1=case.point(case.best_f1),
+        today=now,
+        over_today=None if now is None else chosen.profit - now.profit,
+        profitable=case.best > 0,
         best_profit_per_year=MONTHS * best.profit,
-        precision=chosen.tp / chosen.n if chosen.n > 0 else None,
         break_even=_break_even(assumptions),
-        captured=_captured(chosen, max(nobody.profit, everybody.profit), counts.ceiling(prices)),
+        **shares,
+        **_certainty(case, index, chosen),
+        **_of_chosen(case, index, chosen, assumptions),
     )
 
 
@@ -126,25 +198,60 @@ def curve_for(counts: ScoreCounts, assumptions: Assumptions) -> ValueCurve:
     Raises
     ------
     NotApplicable
-        The benefit comes from a value column that was not counted.
+        As for :func:`answer`.
     """
-    return counts.priced(prices_for(counts, assumptions))
+    shifted = at_base_rate(counts, assumptions.base_rate)
+    return shifted.priced(prices_for(shifted, assumptions))
 
 
-def _at_random(chosen: Point, nobody: Point, everybody: Point, fixed: float) -> Point:
-    if chosen.n == 0:
-        return replace(nobody, threshold=math.nan)
-    part = chosen.fraction
-    profit = nobody.profit + part * (everybody.profit + fixed - nobody.profit) - fixed
-    return point(
-        threshold=math.nan,
-        n=chosen.n,
-        tp=part * everybody.tp,
-        total=everybody.n,
-        profit=profit,
-        nothing=nobody.profit,
-        cost=fixed + part * (everybody.cost - fixed),
-    )
+def _shares(case: Case, other: Case | None, a: Assumptions) -> dict[str, Any]:
+    """Choose the share, on other rows where there are some, and see which limit holds it."""
+    there = case if other is None else other
+    policy = chosen_policy(there, a.follow)
+    honest = _within(case, there.share(there.best))
+    fewest = _within(case, policy.low)
+    wanted = case.at_share(policy.wanted if a.fraction is None else a.fraction)
+    index = min(wanted, case.reach.index)
+    if a.fraction is None:
+        index = honest if a.follow == "profit" else fewest
+    limited = case.reach.by if wanted > case.reach.index else None
+    point = case.point(honest)
+    return {
+        "index": index,
+        "honest": point,
+        "chosen_elsewhere": other is not None,
+        "optimism": float(case.profit[case.best]) - point.profit,
+        "fewest": case.point(fewest),
+        "plateau": [policy.low, policy.high],
+        "limit": None if case.reach.by is None else case.point(case.reach.index),
+        "limited_by": limited,
+        "shadow_price": limited and shadow_price(case.counts, case.prices, case.reach),
+    }
+
+
+def _within(case: Case, share: float) -> int:
+    return min(case.at_share(share), case.reach.index)
+
+
+def _certainty(case: Case, index: int, chosen: Point) -> dict[str, Any]:
+    error = standard_error_at(case.counts, case.prices, index)
+    return {
+        "standard_error": error,
+        "low": chosen.profit - Z90 * error,
+        "high": chosen.profit + Z90 * error,
+        "chance_of_profit": chance_above_zero(chosen.profit, error),
+    }
+
+
+def _of_chosen(case: Case, index: int, chosen: Point, a: Assumptions) -> dict[str, Any]:
+    return {
+        "profit_per_year": MONTHS * chosen.profit,
+        "precision": chosen.tp / chosen.n if chosen.n > 0 else None,
+        "captured": captured(case, chosen),
+        "break_evens": break_evens(case, index, a),
+        "assumed_low": profit_at_success(case, index, a, a.success_low),
+        "assumed_high": profit_at_success(case, index, a, a.success_high),
+    }
 
 
 def _break_even(assumptions: Assumptions) -> float | None:
@@ -154,8 +261,3 @@ def _break_even(assumptions: Assumptions) -> float | None:
         return float(assumptions.payoff().threshold())
     except NoSolution:
         return None
-
-
-def _captured(chosen: Point, constant: float, ceiling: float) -> float | None:
-    possible = ceiling - constant
-    return (chosen.profit - constant) / possible if possible > 0 else None

@@ -30,6 +30,7 @@ from lepton.value.sorting import BLOCK, counted, weighed
 
 __all__ = ["ScoreCounts"]
 
+STEPS = 1000
 ARRAYS = ("threshold", "n", "tp", "value_tp", "value_perfect", "value2_tp", "spend")
 
 
@@ -160,7 +161,7 @@ class ScoreCounts:
         threshold: Floats,
         n: Floats,
         tp: Floats,
-        columns: Mapping[str, Floats] = MappingProxyType({}),
+        columns: Mapping[str, Any] = MappingProxyType({}),
         ranked_by: str = "score",
     ) -> "ScoreCounts":
         total, positives = float(n[-1]), float(tp[-1])
@@ -184,10 +185,15 @@ class ScoreCounts:
         return index
 
     @cached_property
+    def grid(self) -> npt.NDArray[np.intp]:
+        """Cut-offs at tenths of a per cent: the same ones, however fine the counts are."""
+        return np.unique(depth(self.n, np.arange(STEPS + 1) / STEPS))
+
+    @cached_property
     def _corners(self) -> Corners:
         return Corners.of(self.n, self.tp, self.hull)
 
-    def thin(self, steps: int = 1000) -> "ScoreCounts":
+    def thin(self, steps: int = STEPS) -> "ScoreCounts":
         """Keep what drawing and exact optima need: a table of about ``steps`` cut-offs.
 
         Parameters
@@ -210,7 +216,8 @@ class ScoreCounts:
         if kept.size == len(self):
             return self
         arrays = {name: getattr(self, name) for name in ARRAYS}
-        return replace(self, **{k: sealed(v[kept]) for k, v in arrays.items() if v is not None})
+        fewer: dict[str, Any] = {k: sealed(v[kept]) for k, v in arrays.items() if v is not None}
+        return replace(self, **fewer)
 
     def curve(
         self, payoff: Payoff, fixed_cost: float = 0.0, population: float | None = None
@@ -315,10 +322,12 @@ class ScoreCounts:
             cost=self._cost_at(i, prices),
         )
 
-    def ceiling(self, prices: Prices) -> float:
-        """Highest profit of a ranking that knows every outcome."""
-        ends = self.n if prices.value else self.n[[0, -1]]
-        return float(ceiling(self, prices, prices.scale * ends).profit.max())
+    def ceiling(self, prices: Prices, last: int = -1) -> float:
+        """Highest profit of a ranking that knows every outcome, down to a cut-off."""
+        deepest = self.n[last]
+        ends = self.n[self.n <= deepest] if prices.value else np.array([0.0, deepest])
+        line = ceiling(self, prices, prices.scale * ends)
+        return float(line.profit[line.n <= prices.scale * deepest].max())
 
     def value_of_hits(self) -> Floats:
         """Sum of the value column over the hits.
