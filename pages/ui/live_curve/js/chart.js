@@ -1,116 +1,144 @@
-// The chart: axes, lines, points, the grip and a hover that reads as a sentence.
-import { Axes } from "./axes.js";
-import { html, setAttribute, setHidden, setText, svg } from "./dom.js";
-import { indexAtFraction } from "./formula.js";
+// The chart: axes, areas, lines, points, the grip, and a hover that reads every policy.
+import { Axes, axisTitle, ticksAlong, wrapped } from "./axes.js";
+import { html, setAttribute, svg } from "./dom.js";
 import { Grip } from "./grip.js";
-import { Lines } from "./lines.js";
+import { Hover } from "./hover.js";
+import { drawnOf, Lines } from "./lines.js";
 import { Marks } from "./marks.js";
-import { linear, steadyRange, wantedProfit, wantedRoi } from "./scales.js";
+import { capOf, linear, steadyRange, wantedRange } from "./scales.js";
+import { Series } from "./series.js";
+import { Strip } from "./strip.js";
+import { Zones, zonesOf } from "./zones.js";
 
-const MARGIN = { left: 64, right: 18, top: 26, bottom: 58 };
 const WIDE = 560;
+const CARD = 250; // pixels of the hover's card and of what lies above the page, roughly
 
 export class Chart {
+  /** `on` has begin(), move(share) and end(moved), called when the share is pulled. */
   constructor(on) {
     this.axes = new Axes();
+    this.series = new Series();
+    this.zones = new Zones();
     this.lines = new Lines();
     this.marks = new Marks();
-    this.grip = new Grip(on);
-    this.cursor = svg("line", { class: "cursor", hidden: true });
-    this.dot = svg("circle", { class: "dot", r: 4, hidden: true });
-    this.svg = svg("svg", { role: "img", "data-testid": "chart" }, this.axes.node,
-      this.lines.node, this.cursor, this.marks.node, this.dot);
-    this.tip = html("div", { class: "tip", hidden: true, "data-testid": "tip" },
-      html("strong"), html("span"));
-    this.node = html("div", { class: "chart" }, this.svg, this.grip.node, this.tip);
-    this.ranges = {};
+    this.hover = new Hover();
+    this.strip = new Strip();
+    this.svg = svg("svg", { role: "img", "data-testid": "chart" }, this.zones.node, this.axes.node,
+      this.lines.node, this.hover.node, this.marks.node);
+    this.grip = new Grip(on, this.svg);
+    this.node = html("div", { class: "chart" }, this.svg, this.strip.node, this.grip.node, this.hover.card);
+    this.reset();
     this.width = 0; // told by whoever watches the size: asking here would lay the page out twice
-    this.node.addEventListener("pointermove", (event) => this.#hover(event));
-    this.node.addEventListener("pointerdown", (event) => this.#hover(event));
-    this.node.addEventListener("pointerleave", (event) => {
-      if (event.pointerType !== "touch") this.leave(); // a finger is gone before one has read
-    });
+    this.#listen();
+  }
+
+  /** Forget the axes and where names stood: for another measure or other data. */
+  reset() {
+    this.ranges = {};
+    this.marks.memory.clear();
+  }
+
+  /** The nodes that make up a picture of the chart, from top to bottom. */
+  get pictures() {
+    return this.strip.shown ? [this.svg, this.strip.svg] : [this.svg];
   }
 
   /** Draw one scene; while a gesture lasts the axes stay put. */
-  draw(scene, inGesture) {
-    const width = this.width || 600;
-    const height = width < WIDE ? 320 : 430;
-    const box = { left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right,
-      bottom: height - MARGIN.bottom };
-    const range = this.#range(scene, inGesture, width < WIDE ? 4 : 6);
-    const view = { ...scene, box, range,
-      everybody: scene.answer.everybody[scene.metric],
-      x: linear([0, 1], [box.left, box.right]),
-      y: linear([range.low, range.high], [box.bottom, box.top]) };
+  draw(spec, inGesture) {
+    const view = this.#view(spec, inGesture);
     this.view = view;
-    setAttribute(this.svg, "width", width);
-    setAttribute(this.svg, "height", height);
-    setAttribute(this.svg, "aria-label", scene.alternative);
+    setAttribute(this.svg, "width", view.width);
+    setAttribute(this.svg, "height", view.height);
+    setAttribute(this.svg, "aria-label", spec.alternative);
     this.axes.draw(view);
+    this.zones.draw(view);
     this.lines.draw(view);
-    this.marks.draw(view, this.lines.pixels);
-    this.grip.draw({ box, x: view.x, share: scene.share, label: scene.gripLabel,
-      valueText: scene.valueText });
-    if (this.pointer) this.#point(this.pointer);
+    this.marks.draw(view, this.lines.drawn);
+    this.strip.draw(view);
+    this.grip.draw(view);
+    this.#read();
   }
 
-  #range({ metric, curve, perfect, answer }, inGesture, ticks) {
-    const wanted = metric === "roi"
-      ? wantedRoi(curve, answer.best, perfect)
-      : wantedProfit(curve, perfect);
-    this.ranges[metric] = steadyRange(this.ranges[metric], wanted, inGesture, ticks);
+  #view(spec, inGesture) {
+    const width = this.width || 600;
+    const wide = width >= WIDE;
+    const models = [...spec.models].sort((a, b) => Number(b.main ?? false) - Number(a.main ?? false));
+    const titles = wrapped(spec.xTitle ?? axisTitle(spec.x, spec.words, models[0].counts), width - 24);
+    const height = (wide ? 430 : 320) + 16 * (titles.length - 1);
+    const box = { left: wide ? 64 : 54, top: 26, right: width - (wide ? 18 : 14),
+      bottom: height - 58 - 16 * (titles.length - 1) };
+    const { counts } = models[0];
+    const scene = { ...spec, models, counts, decisions: spec.decisions ?? counts.total };
+    scene.series = this.series.of(scene);
+    scene.drawn = drawnOf(scene);
+    scene.range = this.#range(scene, inGesture, wide ? 6 : 4);
+    return { ...scene, ...noted(scene), width, height, wide, box, titles,
+      ticks: ticksAlong(spec.x, scene, wide),
+      x: linear([0, 1], [box.left, box.right]),
+      y: linear([scene.range.low, scene.range.high], [box.bottom, box.top]) };
+  }
+
+  #range({ metric, drawn, answer, band, shown }, inGesture, ticks) {
+    const wanted = wantedRange(metric, drawn, answer, shown.band === false ? null : band);
+    this.ranges[metric] = steadyRange(this.ranges[metric], wanted, inGesture, ticks, capOf(metric));
     return this.ranges[metric];
   }
 
-  #hover(event) {
+  #listen() {
+    const { node, grip } = this;
+    for (const kind of ["pointermove", "pointerdown"]) {
+      node.addEventListener(kind, (event) => this.#point(event));
+    }
+    node.addEventListener("pointerleave", (event) => {
+      if (event.pointerType !== "touch") this.leave(); // a finger is gone before one has read
+    });
+    grip.node.addEventListener("focus", () => {
+      this.held = grip.node.matches(":focus-visible") && !grip.pulling;
+      if (this.view) this.#read();
+    });
+    grip.node.addEventListener("blur", () => this.leave());
+  }
+
+  #point(event) {
     if (!this.view) return;
     const { left, top } = this.node.getBoundingClientRect();
     this.pointer = { x: event.clientX - left, y: event.clientY - top };
-    this.#point(this.pointer);
+    this.above = top > CARD;
+    this.#read();
   }
 
   /** Hide what was said about the place under the pointer. */
   leave() {
     this.pointer = null;
-    for (const node of [this.cursor, this.dot, this.tip]) setHidden(node, true);
+    this.held = this.held && this.grip.node.matches(":focus-visible");
+    if (this.view) this.#read();
   }
 
-  /** Show what holds under the pointer. */
-  #point(pointer) {
-    const { box, x, y, metric, curve, counts } = this.view;
-    const within = pointer.x >= box.left - 8 && pointer.x <= box.right + 8
-      && pointer.y >= box.top - 10 && pointer.y <= box.bottom + 4;
-    const share = Math.min(1, Math.max(0, x.invert(pointer.x)));
-    const index = nearest(counts, curve, share);
-    const value = curve[metric][index];
-    const shown = within && Number.isFinite(value);
-    for (const node of [this.cursor, this.dot, this.tip]) setHidden(node, !shown);
-    if (!shown) return;
-    const px = x(curve.fraction[index]);
-    const py = Math.min(box.bottom, Math.max(box.top, y(value)));
-    setAttribute(this.cursor, "x1", px);
-    setAttribute(this.cursor, "x2", px);
-    setAttribute(this.cursor, "y1", box.top);
-    setAttribute(this.cursor, "y2", box.bottom);
-    setAttribute(this.dot, "cx", px);
-    setAttribute(this.dot, "cy", py);
-    this.#tip(index, px, box);
-  }
-
-  /** Along the top, where the curve is not. */
-  #tip(index, px, box) {
-    const [first, second] = this.view.describe(index);
-    setText(this.tip.firstChild, first);
-    setText(this.tip.lastChild, second);
-    const most = box.right + MARGIN.right - this.tip.offsetWidth;
-    const left = Math.max(4, Math.min(px - this.tip.offsetWidth / 2, most));
-    this.tip.style.transform = `translate(${Math.round(left)}px, ${box.top - 22}px)`;
+  /** Say what holds under the pointer, or at the grip while keys hold it. */
+  #read() {
+    const { box, x, wide, share } = this.view;
+    const at = this.pointer && within(this.pointer, box)
+      ? Math.min(1, Math.max(0, x.invert(this.pointer.x)))
+      : this.held && !this.pointer ? share : null;
+    if (at === null) this.hover.hide();
+    else this.hover.show(this.view, at, { narrow: !wide, above: this.above ?? true });
   }
 }
 
-function nearest(counts, curve, share) {
-  const below = indexAtFraction(counts, share);
-  const above = Math.min(below + 1, counts.size - 1);
-  return curve.fraction[above] - share < share - curve.fraction[below] ? above : below;
+const within = ({ x, y }, box) => x >= box.left - 8 && x <= box.right + 8
+  && y >= box.top - 10 && y <= box.bottom + 4;
+
+/** What several parts of the chart need to know of the answer. */
+function noted(scene) {
+  const { answer } = scene;
+  return { zones: zonesOf(scene), keep: keepOf(answer),
+    apparent: Boolean(answer.chosen_elsewhere) && answer.honest?.index !== answer.best.index };
+}
+
+const KEPT = ["best", "chosen", "honest", "best_roi", "f1"];
+
+/** Cut-offs with a point on them must be corners of the drawn line. */
+function keepOf(answer) {
+  const every = KEPT.map((id) => answer[id]?.index).filter((index) => Number.isInteger(index));
+  return every.sort((a, b) => a - b);
 }

@@ -1,51 +1,58 @@
-// The chosen share, held by its line in the chart: pulled with a pointer or moved with arrow keys.
+// The chosen share, held by its line in the chart: pulled with a pointer, there or anywhere on the
+// plot, or moved with arrow keys.
 import { html, setAttribute } from "./dom.js";
+import { Pull } from "./pull.js";
 
 const STEP = 0.01;
 const LEAP = 0.1;
+const MARGIN = 8; // pixels beside the plot that still belong to it
 
 export class Grip {
-  /** `on.move(share)` while it moves, `on.end()` when it is let go. */
-  constructor(on) {
+  /** `on.begin()`, `on.move(share)` while it moves, `on.end(moved)` when it is let go; the plot
+   *  is the node that can be pressed anywhere. */
+  constructor(on, plot) {
     this.on = on;
     this.share = 0;
     this.knob = html("span", { class: "knob" });
     this.node = html("div", { class: "grip", role: "slider", tabindex: "0",
       "data-testid": "grip", "aria-valuemin": "0", "aria-valuemax": "100" }, this.knob);
-    this.node.addEventListener("pointerdown", (event) => this.#take(event));
-    this.node.addEventListener("pointermove", (event) => this.#pull(event));
-    for (const kind of ["pointerup", "pointercancel"]) {
-      this.node.addEventListener(kind, () => this.#release());
-    }
+    this.#pulled(this.node, (x) => { this.offset = x - this.scale(this.share); });
+    this.#pulled(plot, (x, y) => {
+      this.offset = 0;
+      return this.#within(x, y);
+    });
     this.node.addEventListener("keydown", (event) => this.#key(event));
     this.node.addEventListener("keyup", () => this.#release());
     this.node.addEventListener("blur", () => this.#release());
   }
 
-  draw({ box, x, share, label, valueText }) {
+  #pulled(node, press) {
+    return new Pull(node, { press,
+      begin: () => {
+        this.pulling = true;
+        this.node.focus({ preventScroll: true });
+        this.on.begin();
+      },
+      move: (x) => this.#move(this.scale.invert(x - this.offset)),
+      release: () => this.#release() });
+  }
+
+  #within(x, y) {
+    const { left, right, top, bottom } = this.box;
+    return x >= left - MARGIN && x <= right + MARGIN && y >= top - MARGIN && y <= bottom + 4;
+  }
+
+  draw({ box, x, share, gripLabel, valueText }) {
+    this.box = box;
     this.scale = x;
     this.share = share;
     this.node.style.transform = `translateX(${Math.round(x(share) * 10) / 10}px)`;
-    this.node.style.top = `${box.top}px`;
-    this.node.style.height = `${box.bottom - box.top + 12}px`;
-    setAttribute(this.node, "aria-label", label);
+    if (this.node.style.top !== `${box.top}px`) this.node.style.top = `${box.top}px`;
+    const height = `${box.bottom - box.top + 12}px`;
+    if (this.node.style.height !== height) this.node.style.height = height;
+    setAttribute(this.node, "aria-label", gripLabel);
     setAttribute(this.node, "aria-valuenow", Math.round(share * 1000) / 10);
     setAttribute(this.node, "aria-valuetext", valueText);
-  }
-
-  #take(event) {
-    if (event.button !== 0) return;
-    this.node.setPointerCapture(event.pointerId);
-    this.left = this.node.parentElement.getBoundingClientRect().left;
-    this.offset = event.clientX - this.left - this.scale(this.share);
-    this.pulling = true;
-    this.node.focus({ preventScroll: true });
-    event.preventDefault();
-    this.on.begin();
-  }
-
-  #pull(event) {
-    if (this.pulling) this.#move(this.scale.invert(event.clientX - this.left - this.offset));
   }
 
   #key(event) {

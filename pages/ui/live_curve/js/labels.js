@@ -6,7 +6,7 @@ const PER_CHARACTER = 6.4;
 const BOLD = 1.07;
 
 function boxOf(label, place) {
-  const width = label.text.length * PER_CHARACTER * (label.strong ? BOLD : 1) + 4;
+  const width = (place.text ?? label.text).length * PER_CHARACTER * (label.strong ? BOLD : 1) + 4;
   const shift = { start: 0, middle: width / 2, end: width }[place.anchor];
   return {
     left: place.x - shift,
@@ -24,9 +24,8 @@ const inside = (box, frame) =>
   && box.bottom <= frame.bottom;
 
 /** Does a line of pixels (x ascending) pass through a box? */
-function crosses(box, xs, ys, size) {
-  for (let i = 1; i < size; i += 1) {
-    if (xs[i] < box.left) continue;
+function crosses(box, { xs, ys, size }) {
+  for (let i = firstFrom(xs, size, box.left); i < size; i += 1) {
     if (xs[i - 1] > box.right) return false;
     const low = Math.min(ys[i], ys[i - 1]);
     const high = Math.max(ys[i], ys[i - 1]);
@@ -35,28 +34,46 @@ function crosses(box, xs, ys, size) {
   return false;
 }
 
-/** Choose a place for every label, the important ones first; `memory` holds the former choices. */
-export function placeLabels(labels, { frame, taken, avoided, line, memory }) {
+/** The first point right of a place, but never the very first: a stretch needs two. */
+function firstFrom(xs, size, left) {
+  let low = 1;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (xs[middle] < left) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Choose a place for every label, the important ones first; `memory` holds the former choices.
+ *  `lines` come with the model's own first: names may cross the others sooner than that one. */
+export function placeLabels(labels, { frame, taken, avoided, lines, memory }) {
   const boxes = [...taken];
+  const blocks = (box, others) => others.some((other) => overlap(box, other));
+  const passes = [
+    (box) => !blocks(box, avoided) && !lines.some((line) => crosses(box, line)),
+    (box) => !blocks(box, avoided) && !lines.slice(0, 1).some((line) => crosses(box, line)),
+  ];
   return labels.map((label) => {
-    const former = memory.get(label.id);
-    const order = label.places.map((_, i) => i);
-    if (former !== undefined && former < order.length) order.unshift(former);
-    const free = order.find((i) => {
-      const box = boxOf(label, label.places[i]);
-      if (!inside(box, frame) || [...boxes, ...avoided].some((other) => overlap(box, other))) return false;
-      return !crosses(box, line.xs, line.ys, line.size);
-    });
-    const chosen = free ?? (label.must ? order.find((i) => fits(label, i, frame, boxes)) : undefined);
-    if (chosen === undefined) return { ...label, place: null };
-    memory.set(label.id, chosen);
-    boxes.push(boxOf(label, label.places[chosen]));
-    return { ...label, place: label.places[chosen] };
+    const order = inOrder(label, memory.get(label.id));
+    const allowed = label.must ? [...passes, () => true] : passes;
+    for (const free of allowed) {
+      for (const i of order) {
+        const box = boxOf(label, label.places[i]);
+        if (!inside(box, frame) || blocks(box, boxes) || !free(box)) continue;
+        memory.set(label.id, i);
+        boxes.push(box);
+        return { ...label, place: label.places[i] };
+      }
+    }
+    return { ...label, place: null };
   });
 }
 
-/** Second choice for a label that has to be there: it may cross the curve, nothing else. */
-function fits(label, i, frame, boxes) {
-  const box = boxOf(label, label.places[i]);
-  return inside(box, frame) && !boxes.some((other) => overlap(box, other));
+/** The former place comes first, so that a label does not flutter; then as the label ranks them. */
+function inOrder({ places, rank }, former) {
+  const order = rank ? [...rank] : places.map((_, i) => i);
+  if (former !== undefined && former < places.length) order.unshift(former);
+  return order;
 }

@@ -1,6 +1,10 @@
-// The curves: four paths whose points are rewritten in every frame.
+// The curves: paths that are made once and whose points are rewritten in every frame.
+import { Band } from "./band.js";
 import { setAttribute, setHidden, svg } from "./dom.js";
+import { round, Trace } from "./paths.js";
 
+export const MOST_MODELS = 5;
+const LEVELLED = new Set(["profit", "roi"]); // what acting on everybody is worth is one level
 let made = 0;
 
 export class Lines {
@@ -13,36 +17,56 @@ export class Lines {
       { id: this.toneId, gradientUnits: "userSpaceOnUse", x1: 0, x2: 0 }, ...this.stops);
     this.clip = svg("rect");
     this.area = svg("path", { class: "area", fill: `url(#${this.toneId})` });
+    this.band = new Band();
     this.everybody = svg("line", { class: "compared everybody", "data-testid": "line-everybody" });
-    this.random = svg("path", { class: "compared random", "data-testid": "line-random" });
-    this.perfect = svg("path", { class: "compared perfect", "data-testid": "line-perfect" });
-    this.model = svg("path",
-      { class: "model", stroke: `url(#${this.toneId})`, "data-testid": "line-model" });
+    const path = (id, kind) => svg("path", { class: kind, "data-testid": `line-${id}` });
+    this.paths = { random: path("random", "compared random"),
+      perfect: path("perfect", "compared perfect"), today: path("today", "compared today") };
+    this.models = Array.from({ length: MOST_MODELS }, (_, i) =>
+      path(i ? `model-${i + 1}` : "model", i ? `model m${i}` : "model"));
+    setAttribute(this.models[0], "stroke", `url(#${this.toneId})`);
+    this.traces = new Map();
+    const { random, perfect, today } = this.paths;
+    const [main, ...others] = this.models;
     this.node = svg("g", { "aria-hidden": "true" },
       svg("defs", {}, this.tone, svg("clipPath", { id: this.clipId }, this.clip)),
-      svg("g", { "clip-path": `url(#${this.clipId})` },
-        this.area, this.everybody, this.random, this.perfect, this.model));
-    this.pixels = { xs: new Float64Array(0), ys: new Float64Array(0), size: 0 };
+      svg("g", { "clip-path": `url(#${this.clipId})` }, this.area, this.band.node,
+        this.everybody, random, perfect, today, ...others.reverse(), main));
   }
 
-  draw({ box, x, y, metric, curve, random, perfect, everybody }) {
+  draw(view) {
+    const { box, y, series, drawn, metric } = view;
     this.#frame(box, y(0));
-    const path = trace(curve, metric, x, y, this.#room(curve.size));
-    setAttribute(this.model, "d", path);
-    const { xs, size } = this.pixels;
-    setAttribute(this.area, "d",
-      size ? `${path}L${round(xs[size - 1])} ${round(y(0))}L${round(xs[0])} ${round(y(0))}Z` : "");
-    setAttribute(this.random, "d", trace(random, metric, x, y));
-    setHidden(this.perfect, !perfect);
-    if (perfect) setAttribute(this.perfect, "d", trace(perfect, metric, x, y));
-    this.#level(box, y(everybody));
+    this.band.draw(view);
+    this.models.forEach((node, i) => this.#line(node, `m${i}`, drawn.models[i], view));
+    for (const id of ["random", "perfect", "today"]) this.#line(this.paths[id], id, drawn[id], view);
+    this.#area(this.#trace("m0"), y(0), metric === "profit" && !this.band.drawn && series.models.length < 2);
+    this.#level(box, y(series.everybody), drawn.everybody);
   }
 
-  #room(size) {
-    if (this.pixels.xs.length < size) {
-      this.pixels = { xs: new Float64Array(size), ys: new Float64Array(size), size: 0 };
-    }
-    return this.pixels;
+  /** What is drawn, the model's own first, for labels that must not lie on it. */
+  get drawn() {
+    return [...this.traces.values()].filter((trace) => trace.size > 0);
+  }
+
+  #trace(id) {
+    if (!this.traces.has(id)) this.traces.set(id, new Trace());
+    return this.traces.get(id);
+  }
+
+  #line(node, id, line, { x, y, keep }) {
+    const trace = this.#trace(id);
+    setHidden(node, !line);
+    if (!line) return trace.clear();
+    trace.draw(line, x, y, line.main ? keep : []);
+    return setAttribute(node, "d", trace.path);
+  }
+
+  #area({ path, xs, size }, zero, wanted) {
+    setHidden(this.area, !wanted || !size);
+    if (!wanted || !size) return;
+    setAttribute(this.area, "d",
+      `${path}L${round(xs[size - 1])} ${round(zero)}L${round(xs[0])} ${round(zero)}Z`);
   }
 
   /** Above zero in the accent, below in red: one path, one gradient with a hard edge at zero. */
@@ -57,10 +81,9 @@ export class Lines {
     setAttribute(this.clip, "height", Math.max(0, box.bottom - box.top + 4));
   }
 
-  #level(box, at) {
-    const known = Number.isFinite(at);
-    setHidden(this.everybody, !known);
-    if (!known) return;
+  #level(box, at, wanted) {
+    setHidden(this.everybody, !wanted);
+    if (!wanted) return;
     setAttribute(this.everybody, "x1", box.left);
     setAttribute(this.everybody, "x2", box.right);
     setAttribute(this.everybody, "y1", round(at));
@@ -68,28 +91,17 @@ export class Lines {
   }
 }
 
-const round = (pixel) => Math.round(pixel * 10) / 10;
-const FAR = 20_000; // pixels: what lies further out is clipped anyway, and huge numbers draw badly
-const APART = 1.2; // pixels: closer points cannot be told apart, and each one costs time to draw
-
-/** A path through the finite points; `pixels` gets the points that were drawn, for hit tests. */
-function trace(curve, metric, x, y, pixels = null) {
-  const column = curve[metric];
-  const last = column.length - 1;
-  let [path, size, beforeX, beforeY] = ["", 0, -FAR, -FAR];
-  for (let i = 0; i <= last; i += 1) {
-    if (!Number.isFinite(column[i])) continue;
-    const px = x(curve.fraction[i]);
-    const py = Math.max(-FAR, Math.min(FAR, y(column[i])));
-    if (i < last && px - beforeX < APART && Math.abs(py - beforeY) < APART) continue;
-    [beforeX, beforeY] = [px, py];
-    path += `${size ? "L" : "M"}${round(px)} ${round(py)}`;
-    if (pixels) {
-      pixels.xs[size] = px;
-      pixels.ys[size] = py;
-    }
-    size += 1;
-  }
-  if (pixels) pixels.size = size;
-  return path;
+/** Which of the series are drawn; all of them are read by the hover. */
+export function drawnOf({ series, shown, metric }) {
+  const wanted = (id) => shown[id] !== false;
+  const chosen = ({ main, id }) => main
+    || (Array.isArray(shown.models) ? shown.models.includes(id) : wanted("models"));
+  return {
+    models: series.models.slice(0, MOST_MODELS).map((model) => (chosen(model) ? model : null)),
+    random: wanted("random") ? series.random : null,
+    perfect: wanted("perfect") ? series.perfect : null,
+    today: wanted("today") && series.today?.fraction ? series.today : null,
+    todayPoint: wanted("today") && series.today?.point ? series.today : null,
+    everybody: wanted("everybody") && LEVELLED.has(metric) && Number.isFinite(series.everybody),
+  };
 }

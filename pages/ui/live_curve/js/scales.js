@@ -4,6 +4,8 @@
 const HEADROOM = 1.08; // above the highest point, so that its label fits
 const PERFECT_AT_MOST = 1.7; // the perfect line may stretch the axis to this many times the model
 const LOSS_AT_MOST = 0.85; // of the height above zero: deeper losses leave the chart
+const BAND_AT_MOST = 1.25; // and the band to so many times
+const ENOUGH = 0.02; // a rate over fewer decisions than this share swings wildly
 
 /** 1, 2 or 5 times a power of ten, at least as large. */
 export function niceStep(rough) {
@@ -55,17 +57,49 @@ export function wantedRoi(curve, best, perfect) {
   return [Math.max(Math.min(low, 0), -1, -LOSS_AT_MOST * top), top];
 }
 
+/** What the axis of a rate should hold, read where enough rows stand behind a cut-off. */
+export function wantedRate({ fraction, values }, perfect, cap = 1) {
+  let high = 0;
+  values.forEach((value, i) => {
+    if (fraction[i] >= ENOUGH && Number.isFinite(value) && value > high) high = value;
+  });
+  const ceiling = perfect ? extent(perfect.values)[1] : 0;
+  const top = Math.max(high, Math.min(ceiling, PERFECT_AT_MOST * high));
+  return [0, Math.min(cap, top) || 1];
+}
+
+/** What the axis of one measure should hold for every line that is drawn. */
+export function wantedRange(metric, { models, perfect }, answer, band) {
+  const drawn = models.filter(Boolean);
+  const ceiling = perfect && { profit: perfect.values, roi: perfect.values, values: perfect.values };
+  const each = drawn.map((line) => {
+    if (metric === "gains" || metric === "recall") return [0, 1];
+    if (metric === "cost") return [0, extent(line.values)[1]];
+    if (metric === "roi") return wantedRoi({ roi: line.values }, answer.best, ceiling);
+    if (metric === "profit" || metric === "marginal") return wantedProfit({ profit: line.values }, ceiling);
+    return wantedRate(line, ceiling, metric === "lift" ? Infinity : 1);
+  });
+  const bottom = Math.min(...each.map(([low]) => low));
+  const top = Math.max(...each.map(([, high]) => high));
+  if (metric !== "profit" || !band) return [bottom, top];
+  return [bottom, Math.max(top, Math.min(extent(band.high)[1], BAND_AT_MOST * top))];
+}
+
+const CAPPED = new Set(["gains", "recall", "response", "precision"]);
+/** Rates end at 100 %. */
+export const capOf = (metric) => (CAPPED.has(metric) ? 1 : Infinity);
+
 /** A range with a round upper end and the step of its ticks. */
-export function niceRange([bottom, top], ticks = 5) {
+export function niceRange([bottom, top], ticks = 5, cap = Infinity) {
   const step = niceStep((top - bottom || 1) / ticks);
   const low = bottom < 0 ? bottom - 0.05 * (top - bottom) : 0;
   const high = Math.ceil((Math.max(top, 0) * HEADROOM) / step - 1e-9) * step;
-  return { low, high: high > low ? high : low + step, step };
+  return { low, high: Math.min(cap, high > low ? high : low + step), step };
 }
 
 /** Keep the axis that is drawn while it still serves, so that the curve moves and not the axis. */
-export function steadyRange(former, wanted, inGesture, ticks) {
-  const next = niceRange(wanted, ticks);
+export function steadyRange(former, wanted, inGesture, ticks, cap = Infinity) {
+  const next = niceRange(wanted, ticks, cap);
   if (!former) return next;
   const used = (wanted[1] - wanted[0]) / (former.high - former.low);
   const fits = wanted[1] <= former.high;
