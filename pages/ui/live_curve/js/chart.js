@@ -68,7 +68,8 @@ export class Chart {
     const box = { left: wide ? 64 : 54, top: 26, right: width - (wide ? 18 : 14),
       bottom: height - 58 - 16 * (titles.length - 1) };
     const { counts } = models[0];
-    const scene = { ...spec, models, counts, decisions: spec.decisions ?? counts.total };
+    const scene = { ...spec, models, counts, decisions: spec.decisions ?? counts.total,
+      fixed: -spec.random.profit[0] }; // acting on next to nobody costs the fixed cost alone
     scene.series = this.series.of(scene);
     scene.drawn = drawnOf(scene);
     scene.range = this.#range(scene, inGesture, wide ? 6 : 4);

@@ -5,8 +5,8 @@ import { MOST_MODELS } from "./lines.js";
 import { nearest, valueAt } from "./series.js";
 import { valueText } from "./units.js";
 
-const NAMES = { profit: "Profit", roi: "ROI", gains: "Hits found", lift: "Lift",
-  response: "Hit rate", precision: "Hit rate", recall: "Hits found", marginal: "Next one earns",
+const NAMES = { profit: "Profit", roi: "ROI", gains: "Hits found", lift: "Times chance",
+  response: "Hit rate", precision: "Hit rate", recall: "Hits found", marginal: "One more earns",
   cost: "Cost" };
 const ROWS = MOST_MODELS + 5;
 const WIDTH = 304; // pixels of the card, so that it need not be measured

@@ -1,14 +1,13 @@
 // What can be read off the counts besides money: the same definitions as lepton.value.measures.
 // With n acted on, TP of them hits, N decisions and P hits among all:
 //   gains = recall = TP / P      response = precision = TP / n      lift = (TP / n) / (P / N)
-//   marginal = what one more decision earns at this depth: a difference quotient of the profit
+//   marginal = what one more decision earns in this twentieth of the ranking
+import { indexAtFraction } from "./formula.js";
 
 export const METRICS = ["profit", "roi", "gains", "lift", "response", "precision", "recall",
   "marginal", "cost"];
 const MONEY = new Set(["profit", "roi", "cost"]); // columns of a priced curve
-const WINDOW = 0.02; // of all decisions: a shorter quotient is noise
-const ROWS = 100; // evaluation rows in a window, for the same reason,
-const WIDEST = 0.1; // but not at the price of the shape
+export const PARTS = 20; // equal parts of the ranking: what a single decision earns is noise
 
 /** One measure of one policy that acts on n and is right about tp of them. */
 export function rateOf(metric, n, tp, total, positives) {
@@ -19,41 +18,27 @@ export function rateOf(metric, n, tp, total, positives) {
 }
 
 /** A measure at every cut-off of a model; money is there already, the rest goes `into` a buffer. */
-export function measured(metric, counts, curve, decisions, into) {
+export function measured(metric, counts, curve, money, into) {
   if (MONEY.has(metric)) return curve[metric];
-  if (metric === "marginal") return marginal(curve, decisions, windowOf(counts.total), into);
+  if (metric === "marginal") return marginal(counts, curve, money, into);
   const { size, n, tp, total, positives } = counts;
   for (let i = 0; i < size; i += 1) into[i] = rateOf(metric, n[i], tp[i], total, positives);
   return into;
 }
 
-/** How many of all decisions one difference quotient spans. */
-export const windowOf = (rows) => Math.max(WINDOW, Math.min(WIDEST, ROWS / rows));
-
-/** Slope of the profit per decision over a window of shares; the step from nobody is no slope. */
-export function marginal(curve, decisions, window, into) {
+/** Profit per decision in each part of the ranking; the fixed cost belongs to none of them. */
+export function marginal(counts, curve, { fixed, decisions }, into) {
   const { fraction, profit } = curve;
-  const last = fraction.length - 1;
-  let [low, high] = [1, 1];
   into[0] = NaN;
-  for (let i = 1; i <= last; i += 1) {
-    while (low < i && fraction[i] - fraction[low] > window / 2) low += 1;
-    while (high < last && fraction[high] - fraction[i] < window / 2) high += 1;
-    while (low > 1 && fraction[high] - fraction[low] < window) low -= 1; // at the right end
-    const width = fraction[high] - fraction[low];
-    into[i] = width >= 0.99 * window || (low === 1 && high === last)
-      ? (profit[high] - profit[low]) / (width * decisions)
-      : NaN;
+  let [from, gross] = [0, 0];
+  for (let part = 1; part <= PARTS; part += 1) {
+    const to = indexAtFraction(counts, part / PARTS);
+    if (to === from) continue; // a tie longer than a part
+    const next = profit[to] + fixed;
+    into.fill((next - gross) / ((fraction[to] - fraction[from]) * decisions), from + 1, to + 1);
+    [from, gross] = [to, next];
   }
-  return filled(into, last);
-}
-
-/** The first cut-offs stand for less than the window: they take the first value known. */
-function filled(column, last) {
-  let first = 1;
-  while (first <= last && !Number.isFinite(column[first])) first += 1;
-  if (first <= last) column.fill(column[first], 1, first);
-  return column;
+  return into;
 }
 
 /** A measure of choosing at random ("random") or of knowing the truth ("perfect"), at one share. */

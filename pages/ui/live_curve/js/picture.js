@@ -7,11 +7,12 @@ const COPIED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dashar
   "stop-color", "shape-rendering", "font-variant-numeric"];
 
 /** Draw one or more charts, one under the other, with a title above and a note below.
- *  Gives a Promise of a PNG; `width` defaults to that of the first chart. */
+ *  Gives a Promise of a PNG at twice the size on the screen, or `width` pixels wide if that is more. */
 export async function picture(nodes, { title = "", note = "", background = null, width = null } = {}) {
   const charts = [].concat(nodes).filter((node) => node.getBoundingClientRect().height > 0);
   const style = getComputedStyle(charts[0]);
-  const full = (width ?? charts[0].getBoundingClientRect().width) + 2 * PAD;
+  const full = charts[0].getBoundingClientRect().width + 2 * PAD;
+  const scale = Math.max(SCALE, (width ?? 0) / full);
   const texts = { font: style.fontFamily, ink: style.color, paper: background ?? paperOf(charts[0]) };
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
@@ -19,14 +20,14 @@ export async function picture(nodes, { title = "", note = "", background = null,
   const notes = folded(pen, note, `12px ${texts.font}`, full - 2 * PAD);
   const images = await Promise.all(charts.map(imageOf));
   const chartHeight = images.reduce((sum, image) => sum + image.height, 0);
-  canvas.width = Math.round(SCALE * full);
-  canvas.height = Math.round(SCALE * (2 * PAD + 22 * heads.length + chartHeight + 17 * notes.length));
-  pen.scale(SCALE, SCALE);
+  canvas.width = Math.round(scale * full);
+  canvas.height = Math.round(scale * (2 * PAD + 22 * heads.length + chartHeight + 17 * notes.length));
+  pen.scale(scale, scale);
   pen.fillStyle = texts.paper;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   let top = written(pen, heads, { font: `600 16px ${texts.font}`, ink: texts.ink, top: PAD, line: 22 });
   for (const image of images) {
-    pen.drawImage(image, PAD, top);
+    pen.drawImage(image, 0, top);
     top += image.height;
   }
   pen.globalAlpha = 0.75;
@@ -45,11 +46,13 @@ function paperOf(node) {
   return "white";
 }
 
-/** A picture of one chart. */
+/** A picture of one chart, with room on both sides for what sticks out. */
 function imageOf(node) {
-  const { width, height } = node.getBoundingClientRect();
+  const { width: inner, height } = node.getBoundingClientRect();
+  const width = inner + 2 * PAD;
   const copy = inlined(node);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("viewBox", `${-PAD} 0 ${width} ${height}`);
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
   const image = new Image(width, height);

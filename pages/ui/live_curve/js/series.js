@@ -1,5 +1,5 @@
 // Every policy of a chart in one measure: what is drawn as lines, and what the hover reads.
-import { compared, measured, measureOf } from "./measures.js";
+import { compared, measured, measureOf, PARTS } from "./measures.js";
 
 const STEPS = 100;
 const PRICED = new Set(["profit", "roi", "cost"]);
@@ -23,8 +23,9 @@ export class Series {
       everybody: measureOf(spec.metric, all, all) };
   }
 
-  #model({ id, title, counts, curve, main }, place, { metric, decisions }) {
-    const values = measured(metric, counts, curve, decisions, this.#room(`model ${place}`, curve.size));
+  #model({ id, title, counts, curve, main }, place, spec) {
+    const room = this.#room(`model ${place}`, curve.size);
+    const values = measured(spec.metric, counts, curve, spec, room);
     return { id, title, place, kind: `m${place}`, main: Boolean(main), counts, curve,
       fraction: curve.fraction, values };
   }
@@ -32,33 +33,34 @@ export class Series {
   #compared(kind, title, line, spec, rate) {
     const base = { id: kind, title, kind, curve: line };
     if (PRICED.has(spec.metric)) return { ...base, fraction: line.fraction, values: line[spec.metric] };
-    if (spec.metric === "marginal") return { ...base, ...this.#steps(kind, line, spec.decisions) };
+    if (spec.metric === "marginal") return { ...base, ...this.#steps(kind, line, spec) };
     const fraction = this.#grid(rate);
     const values = this.#room(kind, fraction.length);
     for (let i = 0; i < fraction.length; i += 1) values[i] = compared(spec.metric, kind, fraction[i], rate);
     return { ...base, fraction, values };
   }
 
-  /** What one more decision earns along straight pieces: a staircase, so every end stands twice. */
-  #steps(kind, { fraction, profit }, decisions) {
-    const many = 2 * (fraction.length - 1);
-    const [shares, values] = [this.#room(`${kind} shares`, many), this.#room(kind, many)];
-    for (let i = 1; i < fraction.length; i += 1) {
-      const [from, to] = [fraction[i - 1], fraction[i]];
-      const slope = to > from ? (profit[i] - profit[i - 1]) / ((to - from) * decisions) : NaN;
-      shares[2 * i - 2] = from;
-      shares[2 * i - 1] = to;
-      values.fill(slope, 2 * i - 2, 2 * i);
+  /** What one more decision earns in each part: a staircase, so every end stands twice. */
+  #steps(kind, { fraction, profit }, { fixed, decisions }) {
+    const [shares, values] = [this.#room(`${kind} shares`, 2 * PARTS), this.#room(kind, 2 * PARTS)];
+    const line = { fraction, values: profit };
+    for (let part = 0; part < PARTS; part += 1) {
+      const [from, to] = [part / PARTS, (part + 1) / PARTS];
+      const start = part ? valueAt(line, from) : -fixed;
+      shares[2 * part] = from;
+      shares[2 * part + 1] = to;
+      values.fill(((valueAt(line, to) - start) * PARTS) / decisions, 2 * part, 2 * part + 2);
     }
     return { fraction: shares, values };
   }
 
-  #today({ today, metric, decisions, answer }, all) {
+  #today(spec, all) {
+    const { today, metric, answer } = spec;
     if (!today) return null;
     const base = { id: "today", title: today.label, kind: "today" };
     if (today.curve && today.counts) {
       const { counts, curve } = today;
-      const values = measured(metric, counts, curve, decisions, this.#room("today", curve.size));
+      const values = measured(metric, counts, curve, spec, this.#room("today", curve.size));
       return { ...base, counts, curve, fraction: curve.fraction, values };
     }
     const point = today.point ?? answer.today;
