@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lepton.errors import InputError, must
+from lepton.value.base_rate import shifted_probability
 from lepton.value.checks import LARGEST, Floats, amount, column
 
 __all__ = ["probabilities", "shift_base_rate", "undo_resampling", "undo_weights"]
@@ -105,11 +106,11 @@ def shift_base_rate(p: npt.ArrayLike, old: float, new: float) -> Floats:
 
     Examples
     --------
-    >>> shift_base_rate([0.5, 0.8], 0.5, 0.1)
-    array([0.1, 0.3076923])
+    >>> shift_base_rate([0.5, 0.8], 0.5, 0.1).tolist()
+    [0.1, 0.3076923]
     """
     before, after = _rate("old", old), _rate("new", new)
-    return _with_odds(probabilities(p), after / (1 - after) / (before / (1 - before)))
+    return np.asarray(shifted_probability(probabilities(p), trained=before, used=after))
 
 
 def probabilities(p: npt.ArrayLike, name: str = "p") -> Floats:

@@ -90,24 +90,20 @@ def threshold_gap(counts: ScoreCounts, money: Assumptions | Payoff) -> Threshold
     if not isinstance(break_even, float):
         raise NotApplicable(_per_row())
     terms = terms_for(counts, money)
-    profit = estimated(counts, terms)
-    best = first_best(profit, terms.prices.rounding)
-    level = break_even
-    if terms.base_rate is not None:
-        level = _as_scored(break_even, counts.positives / counts.total, terms.base_rate)
-    theory = int(np.count_nonzero(counts.threshold >= level)) - 1
+    used, p = terms.counts, terms.prices
+    profit = estimated(terms)
+    best = first_best(profit, p.rounding)
+    theory = int(np.count_nonzero(used.threshold >= break_even)) - 1
     lost = float(profit[best] - profit[theory])
-    on, off = terms.factors(counts.positives, counts.total - counts.positives)
-    hits = abs(float(counts.tp[best] - counts.tp[theory]))
-    misses = abs(float((counts.n - counts.tp)[best] - (counts.n - counts.tp)[theory]))
-    p = terms.prices
-    squares = (p.right * on) ** 2 * hits + (p.wrong * off) ** 2 * misses
+    hits = abs(float(used.tp[best] - used.tp[theory]))
+    misses = abs(float((used.n - used.tp)[best] - (used.n - used.tp)[theory]))
+    squares = p.right**2 * used.hit_weight * hits + p.wrong**2 * used.other_weight * misses
     error = p.scale * float(np.sqrt(squares))
     alarm = lost > max(CERTAIN * error, MATERIAL * abs(float(profit[best])))
     side = "optimistic" if best < theory else "pessimistic"
     return ThresholdGap(
         break_even=break_even,
-        best_threshold=float(counts.threshold[best]),
+        best_threshold=float(used.threshold[best]),
         profit_at_break_even=float(profit[theory]),
         best_profit=float(profit[best]),
         lost=lost,
@@ -134,12 +130,6 @@ def _payoff(money: Assumptions | Payoff) -> Payoff:
 def _per_row() -> str:
     then = "Compare expected with realised money instead: money_calibration."
     return must("money", "the same in every row", "amounts per row", then)
-
-
-def _as_scored(threshold: float, old: float, new: float) -> float:
-    """The old score that stands for this probability at the new share of positives."""
-    odds = threshold / (1 - threshold) * (old / (1 - old)) / (new / (1 - new))
-    return odds / (1 + odds)
 
 
 def _require_probabilities(counts: ScoreCounts) -> None:

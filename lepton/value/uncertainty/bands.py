@@ -8,8 +8,8 @@ from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
 from lepton.value.curve import sealed
 from lepton.value.result import Result
-from lepton.value.uncertainty.money import Money, level_of
-from lepton.value.uncertainty.replicates import Replicates
+from lepton.value.uncertainty.money import Money, level_of, terms_for
+from lepton.value.uncertainty.replicates import Replicates, estimated
 
 __all__ = ["Bands", "bands"]
 
@@ -94,13 +94,14 @@ def bands(
     """
     sure = level_of(level)
     drawn = source if isinstance(source, Replicates) else Replicates.of(source, seed=seed)
-    profit, estimate = drawn.profit(money), drawn.estimate(money)
+    terms = terms_for(drawn.counts, money)
+    profit, estimate = drawn.profit(money), estimated(terms)
     low, high = tails(profit, sure)
     error = profit.std(axis=1)
     multiplier = sup_t(profit, error, sure)
     reach = multiplier * error
     return Bands(
-        share=drawn.share,
+        share=sealed(terms.counts.n / terms.counts.total),
         profit=sealed(estimate),
         low=sealed(low),
         high=sealed(high),

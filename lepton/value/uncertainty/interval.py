@@ -5,14 +5,15 @@ from statistics import NormalDist
 
 import numpy as np
 
+from lepton.value.answer import answer
 from lepton.value.assumptions import Assumptions
 from lepton.value.checks import share
 from lepton.value.counts import ScoreCounts
-from lepton.value.curve import first_best
+from lepton.value.curve import depth
 from lepton.value.result import Result
 from lepton.value.uncertainty.bands import tails
-from lepton.value.uncertainty.money import Money, cut_off, level_of, terms_for
-from lepton.value.uncertainty.replicates import Replicates, estimated, only
+from lepton.value.uncertainty.money import Money, Terms, level_of, terms_for
+from lepton.value.uncertainty.replicates import Replicates, only
 
 __all__ = ["ProfitInterval", "profit_interval"]
 
@@ -79,7 +80,8 @@ def profit_interval(
     money
         Assumptions, a payoff that is the same in every row, or prices.
     fraction
-        Share acted on, at most; left out, that of the assumptions, or the most profitable one.
+        Share acted on, at most; left out, the one to choose under the assumptions, or the most
+        profitable one.
     level
         How sure the ranges should be, 0.5 to 0.999.
 
@@ -102,20 +104,17 @@ def profit_interval(
     """
     sure = level_of(level)
     counts = source.counts if isinstance(source, Replicates) else source
-    index = cut_off(counts, _share(counts, money, fraction))
-    if isinstance(source, Replicates):
-        drawn, at = source, index
-        money_drawn = drawn.profit(money)[at]
-        error = float(money_drawn.std())
-    else:
-        drawn, at = _at_one(counts, index, seed)
-        money_drawn = drawn.profit(money)[at]
-        error = terms_for(counts, money).standard_error(counts, index)
+    terms = terms_for(counts, money)
+    index = int(depth(terms.counts.n, _share(terms, money, fraction)))
+    drawn, at = _drawn(source, index, seed)
+    money_drawn = drawn.profit(money)[at]
+    groups = isinstance(source, Replicates)
+    error = float(money_drawn.std()) if groups else terms.standard_error(index)
     profit = float(drawn.estimate(money)[at])
     low, high = tails(money_drawn, sure)
     reach = NormalDist().inv_cdf((1 + sure) / 2) * error
     return ProfitInterval(
-        fraction=float(counts.n[index] / counts.total),
+        fraction=float(terms.counts.n[index] / terms.counts.total),
         profit=profit,
         low=float(low),
         high=float(high),
@@ -129,20 +128,18 @@ def profit_interval(
     )
 
 
-def _share(counts: ScoreCounts, money: Money, fraction: float | None) -> float:
+def _share(terms: Terms, money: Money, fraction: float | None) -> float:
     if fraction is not None:
         return share("fraction", fraction)
-    if isinstance(money, Assumptions) and money.fraction is not None:
-        return money.fraction
-    terms = terms_for(counts, money)
-    if terms.base_rate is None:
-        return counts.best_priced(terms.prices).fraction
-    best = first_best(estimated(counts, terms), terms.prices.rounding)
-    return float(counts.n[best] / counts.total)
+    if isinstance(money, Assumptions):
+        return answer(terms.counts, money).chosen.fraction
+    return terms.counts.best_priced(terms.prices).fraction
 
 
-def _at_one(counts: ScoreCounts, index: int, seed: int) -> tuple[Replicates, int]:
-    """Replicates with one bin above the cut-off and one below, and where it stands in them."""
-    kept = np.unique([0, index, len(counts) - 1])
-    drawn = Replicates.of(only(counts, kept), replicates=DRAWS, points=None, seed=seed)
+def _drawn(source: Replicates | ScoreCounts, index: int, seed: int) -> tuple[Replicates, int]:
+    """Replicates and where the cut-off stands in them: of counts only this cut-off is drawn."""
+    if isinstance(source, Replicates):
+        return source, index
+    kept = np.unique([0, index, len(source) - 1])
+    drawn = Replicates.of(only(source, kept), replicates=DRAWS, points=None, seed=seed)
     return drawn, int(np.searchsorted(kept, index))

@@ -5,15 +5,16 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from lepton.errors import InputError, must
+from lepton.errors import InputError, NotApplicable, must
 from lepton.value.assumptions import Assumptions
+from lepton.value.base_rate import at_base_rate
 from lepton.value.checks import Floats, amount
 from lepton.value.counts import ScoreCounts
-from lepton.value.curve import depth
 from lepton.value.payoff import Payoff
 from lepton.value.pricing import Prices, prices_for, prices_of
+from lepton.value.spread import standard_error_at
 
-__all__ = ["Money", "Terms", "cut_off", "level_of", "seed_of", "terms_for", "whole"]
+__all__ = ["Money", "Terms", "level_of", "seed_of", "squares_of", "terms_for", "whole"]
 
 Money: TypeAlias = Assumptions | Payoff | Prices
 
@@ -21,55 +22,53 @@ MOST_DRAWS = 100_000
 FEWEST_DRAWS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Prices per counted decision, and the share of positives expected in use.
+    """Counts in use, what they are worth, and the share of positives expected in use.
 
     Parameters
     ----------
+    counts
+        Re-weighted to the base rate in use.
     prices
-        Constants of the formula for the counts as they are.
+        Constants of the formula for them.
     base_rate
         Share of positives that is taken for certain; None for the share in the data, which is
         itself a draw.
     """
 
+    counts: ScoreCounts
     prices: Prices
     base_rate: float | None = None
 
     def factors(self, positives: Any, negatives: Any) -> tuple[Any, Any]:
         """How much each positive and each negative counts, so that all add up to their sum."""
-        total = positives + negatives
         if self.base_rate is None:
             return 1.0, 1.0
+        total = positives + negatives
         with np.errstate(divide="ignore", invalid="ignore"):
             return (
                 np.where(positives > 0, self.base_rate * total / positives, 0.0),
                 np.where(negatives > 0, (1 - self.base_rate) * total / negatives, 0.0),
             )
 
-    def standard_error(self, counts: ScoreCounts, index: int) -> float:
+    def standard_error(self, index: int) -> float:
         """Standard error of the profit of acting above one fixed cut-off.
 
-        With g the gain of a row above the cut-off and 0 below, ``scale · sqrt(Σg² − (Σg)²/n)``:
-        the textbook error of a sum. With a base rate taken for certain, positives and
-        negatives each have their own.
+        As in :mod:`lepton.value.spread`; but with a base rate taken for certain, how many of
+        the rows are positive is no luck, and each class varies around its own mean.
         """
-        p, i = self.prices, range(len(counts))[index]
-        tp, fp = float(counts.tp[i]), float(counts.n[i] - counts.tp[i])
-        first, second = p.right * tp, p.right**2 * tp
-        if p.value:
-            worth, squares = float(counts.value_of_hits()[i]), float(squares_of(counts)[i])
-            first += p.value * worth
-            second += p.value**2 * squares + 2 * p.value * p.right * worth
-        wrong, wrong2 = p.wrong * fp, p.wrong**2 * fp
+        c, p, i = self.counts, self.prices, range(len(self.counts))[index]
         if self.base_rate is None:
-            variance = second + wrong2 - (first + wrong) ** 2 / counts.total
-            return p.scale * float(np.sqrt(max(0.0, variance)))
-        negatives = counts.total - counts.positives
-        on, off = self.factors(counts.positives, negatives)
-        variance = on**2 * counts.hit_weight * _spread(second, first, counts.positives)
-        variance += off**2 * counts.other_weight * _spread(wrong2, wrong, negatives)
+            return standard_error_at(c, p, i)
+        tp, fp = float(c.tp[i]), float(c.n[i] - c.tp[i])
+        gain, squares = p.right * tp, p.right**2 * tp
+        if p.value:
+            worth = float(c.value_of_hits()[i])
+            gain += p.value * worth
+            squares += p.value**2 * float(squares_of(c)[i]) + 2 * p.value * p.right * worth
+        variance = c.hit_weight * _spread(squares, gain, c.positives)
+        variance += c.other_weight * _spread(p.wrong**2 * fp, p.wrong * fp, c.total - c.positives)
         return p.scale * float(np.sqrt(max(0.0, variance)))
 
 
@@ -84,15 +83,16 @@ def terms_for(counts: ScoreCounts, money: Money) -> Terms:
         The payoff differs from row to row, or the value column was not counted.
     """
     if isinstance(money, Prices):
-        return Terms(money)
+        return Terms(counts, money)
     if isinstance(money, Payoff):
         total, positives = counts.total, counts.positives
-        free = {"fixed_cost": 0.0, "population": None}
-        return Terms(prices_of(money, **free, total=total, positives=positives))  # type: ignore[arg-type]
+        priced = prices_of(money, fixed_cost=0.0, population=None, total=total, positives=positives)
+        return Terms(counts, priced)
     if isinstance(money, Assumptions):
+        shifted = at_base_rate(counts, money.base_rate)
         # gains by row hold hits and others together: there the base rate is in the weights
         base_rate = None if counts.spend is not None else money.base_rate
-        return Terms(prices_for(counts, money), base_rate)
+        return Terms(shifted, prices_for(shifted, money), base_rate)
     then = "Write Assumptions(…) or Payoff(tp=…, fp=…)."
     raise InputError(must("money", "Assumptions, a Payoff or Prices", repr(money), then))
 
@@ -102,19 +102,13 @@ def squares_of(counts: ScoreCounts) -> Floats:
 
     Raises
     ------
-    InputError
+    NotApplicable
         The counts have a value column but not its squares.
     """
-    squares = counts.value2_tp
-    if squares is None:
+    if counts.value2_tp is None:
         then = "Count the scores again with ScoreCounts.from_scores(…, value=…)."
-        raise InputError(must("counts", "counted with the squares of the value", "none", then))
-    return squares
-
-
-def cut_off(counts: ScoreCounts, fraction: float) -> int:
-    """Index of the deepest cut-off that acts on at most this share."""
-    return int(depth(counts.n, fraction))
+        raise NotApplicable(must("counts", "counted with the squares of the value", "none", then))
+    return counts.value2_tp
 
 
 def level_of(level: Any) -> float:

@@ -76,7 +76,7 @@ def optimism(
     profit, real = drawn.profit(money), drawn.estimate(money)
     chosen = profit.argmax(axis=0)
     luck = float(np.mean(profit.max(axis=0) - real[chosen]))
-    whole_curve = estimated(counts, terms)
+    whole_curve = estimated(terms)
     best = int(whole_curve.argmax())
     apparent = float(whole_curve[best])
     left = apparent - luck
@@ -85,5 +85,5 @@ def optimism(
         optimism=luck,
         corrected=left,
         relative=luck / left if left > 0 else None,
-        fraction=float(counts.n[best] / counts.total),
+        fraction=float(terms.counts.n[best] / terms.counts.total),
     )

@@ -1,7 +1,6 @@
 """The whole curve, drawn again and again from the same rows: once, for any money."""
 
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -144,22 +143,16 @@ class Replicates:
         cuts, draws = self.hits.shape
         return f"Replicates({draws:,} draws at {cuts:,} cut-offs; {self.method})"
 
-    @cached_property
-    def share(self) -> Floats:
-        """Share of all decisions above each cut-off, shape (m,)."""
-        return sealed(self.counts.n / self.counts.total)
-
     def profit(self, money: Money) -> Floats:
         """Profit at every cut-off in every replicate, shape (m, draws).
 
-        What nobody earns and the fixed cost are taken as certain.
+        What nobody earns and the fixed cost are taken as certain, and so is a base rate.
         """
-        terms = terms_for(self.counts, money)
-        return priced(terms, self.hits, self.misses, self.value)
+        return priced(terms_for(self.counts, money), self.hits, self.misses, self.value)
 
     def estimate(self, money: Money) -> Floats:
         """Profit at every cut-off in the rows as they are, shape (m,)."""
-        return estimated(self.counts, terms_for(self.counts, money))
+        return estimated(terms_for(self.counts, money))
 
 
 def priced(terms: Terms, hits: Floats, misses: Floats, value: Floats | None) -> Floats:
@@ -176,8 +169,9 @@ def priced(terms: Terms, hits: Floats, misses: Floats, value: Floats | None) -> 
     return money
 
 
-def estimated(counts: ScoreCounts, terms: Terms) -> Floats:
+def estimated(terms: Terms) -> Floats:
     """Money at the cut-offs in the rows as they are, shape (m,)."""
+    counts = terms.counts
     tp, fp = counts.tp[:, np.newaxis], (counts.n - counts.tp)[:, np.newaxis]
     value = None if counts.value_tp is None else counts.value_tp[:, np.newaxis]
     money: Floats = priced(terms, tp, fp, value)[:, 0]
