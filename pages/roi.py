@@ -1,16 +1,25 @@
 """What is it worth? Assumptions beside the curve of profit, live in the browser."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from lepton.errors import NotApplicable
 from pages.ui.chrome import head, missing
 from pages.ui.entry import show
+from pages.ui.examples import example_of_worth
 from pages.ui.guard import guarded
+from pages.ui.roi_counts import counted, evidence_for
 from pages.ui.roi_fields import plain_fields
-from pages.ui.roi_parts import assumed, counted, curve, evidence, export_figures, wording
+from pages.ui.roi_parts import assumed, curve, export_figures, said_of, wording
 from pages.ui.state import current_project
+from pages.ui.state_link import arrive
 from pages.ui.store import store
 from pages.ui.text import plain
+from pages.ui.worth_below import evidence_below
+
+if TYPE_CHECKING:
+    from lepton.store import Project
 
 LONGEST = 400
 
@@ -18,40 +27,62 @@ LONGEST = 400
 def page() -> None:
     head("roi")
     project = current_project()
-    if project is None or project.dataset_id is None:
-        missing("There is nothing to work out yet.", "start", "Choose what to decide")
-        return
-    if project.task is None:
-        missing("First say which column to predict.", "data", "Choose what to predict")
-        return
-    if project.model_id is None:
-        missing(
-            "A trained model is needed first: its scores decide whom to act on.",
-            "model",
-            "Train a model",
-        )
+    if not _ready(project):
         return
     try:
-        counted(project.model_id)
+        evidence_for(project)
     except NotApplicable as coming:
+        _other_question(project, coming)
+        return
+    worth(arrive(project).id)
+
+
+def _ready(project: "Project | None") -> bool:
+    """Say what is missing, and lead there."""
+    from lepton.workflows.scores import has_scores
+
+    if project is not None and (project.model_id or has_scores(store(), project)):
+        return True
+    if project is None or project.dataset_id is None:
+        missing("There is nothing to work out yet.", "start", "Choose what to decide")
+    elif project.task is None:
+        missing("First say which column to predict.", "data", "Choose what to predict")
+    else:
+        why = "A trained model is needed first: its scores decide whom to act on."
+        missing(why, "model", "Train a model")
+    example_of_worth()
+    return False
+
+
+def _other_question(project: "Project", coming: NotApplicable) -> None:
+    """Several classes and numbers have pages of their own."""
+    from pages.ui.cached import model_of
+
+    kind = model_of(str(project.model_id)).problem.kind
+    try:
+        if kind == "multiclass":
+            from pages.ui.worth_actions import worth_actions as worth_other
+        else:
+            from pages.ui.worth_forecast import worth_forecast as worth_other
+    except ModuleNotFoundError:
         missing(plain(coming, LONGEST), "data", "Choose another question")
         return
-    worth(project.id)
+    worth_other(project)
 
 
 @st.fragment
 @guarded
 def worth(project_id: str) -> None:
     """Everything that follows the assumptions; only this part runs again when they change."""
-    from lepton.value import answer
-
     project = store().project(project_id)
-    counts = counted(str(project.model_id))
-    labels = wording(project, counts.table)
-    kept = assumed(project, counts.table)
-    curve(project, counts, labels, kept)
-    export_figures(answer(counts.table, kept), kept, labels)
-    evidence(project, counts.table)
+    evidence = evidence_for(project)
+    labels = wording(project, evidence)
+    kept = assumed(project, evidence)
+    counts = counted(project, evidence, kept)
+    found = curve(project, evidence, counts, labels, kept)
+    said_of(evidence)
+    export_figures(found, kept, labels)
+    evidence_below(project, evidence, kept)
     plain_fields(project_id, kept, labels)
 
 

@@ -1,64 +1,40 @@
-"""What the page of returns is made of: the counts, the wording, the figures, plain fields."""
+"""What the page of returns is made of: the wording, the live curve, the figures of exports."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lepton.config import home
 from lepton.errors import LeptonError
 from lepton.plots.format import count, money, number, percent
-from pages.ui.cached import model_of
-from pages.ui.live_curve import live_curve
+from pages.ui.live_curve import Message, Shown, live_after, live_curve
+from pages.ui.roi_after import band_of, today_of
+from pages.ui.state_link import view_key
 from pages.ui.store import store
 from pages.ui.text import plain
 
 if TYPE_CHECKING:
     from lepton.store import Project
-    from lepton.value import Answer, Assumptions, ScoreCounts
+    from lepton.value import Answer, Assumptions
+    from lepton.workflows.basis import Evidence
+    from pages.ui.roi_counts import Counted
 
-__all__ = ["Counted", "assumed", "counted", "curve", "evidence", "export_figures", "wording"]
+__all__ = ["assumed", "change", "curve", "export_figures", "said_of", "wording"]
 
 LONGEST = 800
-AMOUNTS = {"campaign": ("benefit", "contact_cost"), "matrix": ("right", "wrong")}
+LARGEST_VIEW = 2000  # characters
+MOST_OFFERED = 200  # names of columns
 REFUSED = "lepton_refused"  # why the last change was not kept, until it has been said
 
 
-@dataclass(frozen=True, eq=False)
-class Counted:
-    """The held-out scores of one model, counted once: for us, and as the browser gets them."""
-
-    table: "ScoreCounts"
-    sent: dict[str, Any]
-
-
-def counted(model_id: str) -> Counted:
-    """Give the counts of a model, the same object in every run, so that they are sent once.
-
-    Raises
-    ------
-    NotApplicable
-        The model does not answer a yes-or-no question; the sentence says what is coming.
-    """
-    return _counted(str(home()), model_id)
-
-
-@st.cache_resource(max_entries=16, show_spinner="Counting the scores…")
-def _counted(folder: str, model_id: str) -> Counted:  # noqa: ARG001 - part of the key
-    from lepton.workflows import counts_of
-
-    table = counts_of(model_of(model_id)).thin()
-    return Counted(table, table.to_dict())
-
-
-def assumed(project: "Project", counts: "ScoreCounts") -> "Assumptions":
+def assumed(project: "Project", evidence: "Evidence") -> "Assumptions":
     """Give what was set for this project, or a first guess to start from."""
     from lepton.value import Assumptions
     from lepton.workflows import assumptions_of, first_guess
 
     kept = assumptions_of(project) or first_guess()
-    if kept.from_column and counts.value_tp is None:
+    if kept.from_column and evidence.first.rows.value is None:
         st.info(
             "This model was trained without the column that says what each case is worth, so "
             "one amount for all is used here. Choose the column on the data page to go back to it."
@@ -67,36 +43,49 @@ def assumed(project: "Project", counts: "ScoreCounts") -> "Assumptions":
     return kept
 
 
-def wording(project: "Project", counts: "ScoreCounts") -> dict[str, str]:
+def wording(project: "Project", evidence: "Evidence") -> dict[str, str]:
     """Give what the assumptions are called in this use case; neutral words for one's own data."""
     from lepton.data import samples
 
     task = project.task or {}
     found = {str(info): info.labels for info in samples() if info.task.target == task.get("target")}
     words = dict(found.get(project.use_case or "", {}))
-    if counts.value_tp is not None:
+    if evidence.first.rows.value is not None:
         words["value_column"] = str(task.get("value") or "Each one's own value")
     return words
 
 
-def curve(project: "Project", counts: Counted, labels: dict[str, str], kept: "Assumptions") -> None:
-    """Show the live curve; what it is set to is kept with the project."""
-    dataset = str(project.model_id)
-    live_curve(
-        counts.sent,
-        kept.to_dict(),
-        labels,
-        key=f"curve_{project.id}_{dataset}",
-        dataset=dataset,
-        keep=partial(_keep, project.id),
-    )
-    refused = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.warning(plain(refused, LONGEST))
+def curve(
+    project: "Project",
+    evidence: "Evidence",
+    counts: "Counted",
+    labels: dict[str, str],
+    kept: "Assumptions",
+) -> "Answer":
+    """Show the live curve; what it is set to is kept with the project. Give Python's answer."""
+    from lepton.value import answer
+
+    key = f"curve_{project.id}_{evidence.first.id}"
+    shown = Shown(counts.sent, labels, evidence.column_names[:MOST_OFFERED], _view(project.id))
+    with st.container(key="live_curve"):
+        live_curve(shown, kept.to_dict(), key=key, keep=partial(_keep, project.id))
+    refused = st.session_state.pop(REFUSED, "")
+    today, missing = today_of(evidence, kept)
+    after = {
+        "of": kept.to_dict(),
+        "band": band_of(evidence, counts, kept),
+        "today": None if today is None else today.to_dict(),
+        "refused": refused or missing,
+    }
+    with st.container(key="live_after"):
+        live_after(after, key=key)
+    if refused or missing:
+        st.warning(plain(refused or missing, LONGEST))
+    return answer(counts.table, kept, choose=counts.choose, today=today)
 
 
-def _keep(project_id: str, wanted: dict[str, Any]) -> None:
-    """Keep what came from the browser, if it can be used; otherwise say why not."""
+def change(project_id: str, wanted: dict[str, Any]) -> None:
+    """Keep a set of assumptions, if it can be used; otherwise say why not."""
     from lepton.value import Assumptions
 
     try:
@@ -106,31 +95,30 @@ def _keep(project_id: str, wanted: dict[str, Any]) -> None:
         st.session_state[REFUSED] = str(problem)
 
 
-def evidence(project: "Project", counts: "ScoreCounts") -> None:
-    """Say what the figures rest on."""
-    from lepton.data import samples
-
-    title = model_of(str(project.model_id)).info.get("title", "The model")
-    said = f"Worked out on {count(counts.total)} rows the model has never seen ({title})."
-    notes = [s.illustrative for s in samples() if str(s) == project.use_case and s.illustrative]
-    guessed = _still_guessed(project)
-    if guessed:
-        notes.append(f"{guessed}: put your own figures.")
-    st.caption(plain(" ".join([said, *notes]), LONGEST))
+def _keep(project_id: str, message: Message) -> None:
+    """Keep what came from the browser."""
+    change(project_id, message.params)
+    if message.view != _view(project_id) and len(repr(message.view)) <= LARGEST_VIEW:
+        store().put_json(view_key(project_id), message.view)
 
 
-def _still_guessed(project: "Project") -> str:
-    """Say which amounts nobody has set yet; nothing for a sample, which says so itself."""
-    from lepton.workflows import assumptions_of, first_guess
+def _view(project_id: str) -> dict[str, Any]:
+    """What was looked at last; nothing where it is not known or damaged."""
+    key = view_key(project_id)
+    try:
+        kept = store().json(key) if store().has(key) else {}
+    except LeptonError:
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
-    if project.use_case:
-        return ""
-    kept, guess = assumptions_of(project) or first_guess(), first_guess()
-    first, second = AMOUNTS[kept.form]
-    untouched = [getattr(kept, name) == getattr(guess, name) for name in (first, second)]
-    if all(untouched):
-        return "The amounts are a first guess, not yours"
-    return "Some amounts are still a first guess, not yours" if any(untouched) else ""
+
+def said_of(evidence: "Evidence") -> None:
+    """Say which models are compared, and which are not and why."""
+    if len(evidence.models) > 1:
+        others = ", ".join(model.title for model in evidence.models[1:])
+        st.caption(plain(f"Beside it: {others}, judged on the same rows.", LONGEST))
+    if evidence.left_out:
+        st.caption(plain(" ".join(evidence.left_out), LONGEST))
 
 
 def export_figures(found: "Answer", kept: "Assumptions", labels: dict[str, str]) -> None:
@@ -146,7 +134,9 @@ def _told(found: "Answer", kept: "Assumptions", labels: dict[str, str]) -> str:
     hits = labels.get("successes", "hits")
     return (
         f"profit {money(chosen.profit, currency)} a month, "
-        f"{money(found.profit_per_year, currency)} a year; "
+        f"{money(found.profit_per_year, currency)} a year "
+        f"({money(found.low, currency)} to {money(found.high, currency)} a month in 90 of 100 "
+        "samples like this one); "
         f"cost {money(chosen.cost, currency)} a month, ROI {percent(chosen.roi)}; "
         f"{count(chosen.n)} of {count(kept.decisions_per_month)} a month "
         f"({percent(chosen.fraction)}), {count(chosen.tp)} of them {hits}; "

@@ -14,7 +14,7 @@ __all__ = ["MAIN", "joined", "modules", "script", "style"]
 HERE = Path(__file__).parent
 MAIN = "main"  # its default export draws the curve
 STYLES = ("style.css", "chart.css")
-IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
+IMPORT = re.compile(r'^import (\{[^}]*\})\s+from "\./(\w+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
 NOTE = re.compile(r"^\s*(//.*|/\*\*.*\*/)\n", re.MULTILINE)
 

@@ -7,11 +7,11 @@ the next message comes, a callback may not.
 """
 
 import time
-from collections.abc import MutableMapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-__all__ = ["Base", "known", "receive"]
+__all__ = ["Base", "Message", "known", "receive"]
 
 VERSION = 1
 Session = MutableMapping[Any, Any]  # the state of one browser tab
@@ -25,33 +25,45 @@ class Base:
     held: dict[str, Any]
     rev: int
     seq: int = 0
+    view: dict[str, Any] = field(default_factory=dict)
 
 
-def known(session: Session, key: str, assumptions: dict[str, Any]) -> Base:
+class Message(NamedTuple):
+    """What a person has set, not validated; and what they look at."""
+
+    params: dict[str, Any]
+    view: dict[str, Any]
+
+
+def known(
+    session: Session, key: str, assumptions: dict[str, Any], view: Mapping[str, Any] | None = None
+) -> Base:
     """Give what to send to the curve: the same as before unless the server knows better."""
     name = _name(key)
     base: Base | None = session.get(name)
     if base is None or key not in session:  # new, or not on the page in the last run
-        base = Base(assumptions, assumptions, _later(base))
+        base = Base(assumptions, assumptions, _later(base), view=dict(view or {}))
     elif assumptions != base.held:
-        base = Base(assumptions, assumptions, _later(base), base.seq)
+        view = base.view if view is None else dict(view)
+        base = Base(assumptions, assumptions, _later(base), base.seq, view)
     session[name] = base
     return base
 
 
-def receive(session: Session, key: str, message: Any) -> dict[str, Any] | None:
-    """Give the assumptions of a message not seen before; anything malformed is no message."""
+def receive(session: Session, key: str, message: Any) -> Message | None:
+    """Give what a message not seen before says; anything malformed is no message."""
     base: Base | None = session.get(_name(key))
     if base is None or not isinstance(message, dict) or message.get("version") != VERSION:
         return None
-    seq, params = message.get("seq"), message.get("params")
+    seq, params, view = (message.get(name) for name in ("seq", "params", "view"))
     if not isinstance(seq, int) or seq <= base.seq or not isinstance(params, dict):
         return None
     base.seq = seq
     base.held = dict(params)
+    view = dict(view) if isinstance(view, dict) else {}
     if message.get("rev") != base.rev:  # sent before the curve had our last change: the hand wins
-        base.params, base.rev = base.held, _later(base)
-    return base.held
+        base.params, base.view, base.rev = base.held, view, _later(base)
+    return Message(base.held, view)
 
 
 def _later(base: Base | None) -> int:

@@ -1,13 +1,13 @@
-// The assumptions: groups of fields, the currency, where the benefit comes from, and whether the
-// share follows the most profitable one.
+// The assumptions: the few that matter most, and one click away the others.
+import { html, removeChildren, setHidden, setText } from "./dom.js";
 import { Field } from "./field.js";
-import { html, removeChildren, setAttribute, setHidden, setText } from "./dom.js";
-import { percent } from "./format.js";
+import { count, money } from "./format.js";
+import { TextField } from "./textfield.js";
 
-/** The most profitable share is a count of cases: a tenth of a percent says enough of it. */
-const shown = (share, { following }) => (following ? Math.round(share * 1000) / 1000 : share);
+const MAIN = "main";
 
 export class Controls {
+  /** `on` is told: begin, input, end, commit, source(from), form(form), open(id, open). */
   constructor(on) {
     this.on = on;
     this.node = html("section", { class: "controls", "aria-label": "Assumptions" });
@@ -15,25 +15,39 @@ export class Controls {
   }
 
   /** Build for one use case; done again only when the wording or the form changes. */
-  build({ groups, currencies, words, text }) {
+  build({ groups, text, ...more }, open) {
     if (text === this.built) return;
     this.built = text;
     removeChildren(this.node);
     this.fields.clear();
-    for (const group of groups) this.node.append(this.#group(group, words));
-    this.node.append(this.#currency(currencies));
+    this.notes = new Map();
+    this.sources = null;
+    for (const group of groups) {
+      const inside = this.#inside(group, more);
+      this.node.append(group.id === MAIN
+        ? html("fieldset", {}, html("legend", {}, group.title), ...inside)
+        : this.#section(group, inside, open.includes(group.id)));
+    }
   }
 
-  #group({ title, controls }, words) {
-    const box = html("fieldset", {}, html("legend", {}, title));
-    for (const spec of controls) {
-      const field = new Field(spec, this.on);
+  #inside({ id, controls }, { words, columns, currencies, forms }) {
+    const nodes = controls.flatMap((spec) => {
+      const field = spec.kind === "text" ? new TextField(spec, this.on, columns) : new Field(spec, this.on);
       this.fields.set(spec.name, field);
-      if (spec.name === "benefit" && words.value_column) box.append(this.#source(words));
-      box.append(field.node);
-      if (spec.kind === "share") box.append(this.#follow());
-    }
-    return box;
+      const source = spec.name === "benefit" && words.value_column ? [this.#source(words)] : [];
+      return [...source, field.node];
+    });
+    return id === "count" ? [this.#form(forms), this.#currency(currencies)] : nodes;
+  }
+
+  /** Closed until it is asked for; what is set inside stands beside its title. */
+  #section({ id, title }, inside, open) {
+    const note = html("span", { class: "set", "data-testid": `set-${id}` });
+    this.notes.set(id, note);
+    const node = html("details", { class: "section", "data-testid": `section-${id}`, open },
+      html("summary", {}, html("span", {}, title), note), html("div", { class: "inside" }, ...inside));
+    node.addEventListener("toggle", () => this.on.open(id, node.open));
+    return node;
   }
 
   /** One amount for everybody, or each one's own from a column. */
@@ -50,48 +64,73 @@ export class Controls {
     return this.sources;
   }
 
-  #follow() {
-    this.state = html("span", { class: "state", "data-testid": "share-state" });
-    this.best = html("button", { type: "button", class: "quiet", "data-testid": "follow" },
-      "Most profitable");
-    this.best.addEventListener("click", () => this.on.follow());
-    return html("div", { class: "follow" }, this.state, this.best);
+  #form(forms) {
+    const options = Object.entries(forms).map(([value, text]) => html("option", { value }, text));
+    this.form = this.#select("form", "What is decided", options, (value) => this.on.form(value));
+    return this.form.parentElement;
   }
 
   #currency(currencies) {
-    this.currency = html("select", { id: "lepton-currency", "data-testid": "currency" },
-      ...currencies.map(({ code, symbol }) => html("option", { value: code },
-        symbol.trim() === code ? code : `${code} ${symbol}`)));
-    this.currency.addEventListener("change", () => {
-      this.on.input("currency", this.currency.value);
+    const options = currencies.map(({ code, symbol }) => html("option", { value: code },
+      symbol.trim() === code ? code : `${code} ${symbol}`));
+    this.currency = this.#select("currency", "Currency", options, (value) => {
+      this.on.input("currency", value);
       this.on.commit();
     });
-    return html("div", { class: "currency" },
-      html("label", { for: "lepton-currency" }, "Currency"), this.currency);
+    return this.currency.parentElement;
+  }
+
+  #select(name, label, options, changed) {
+    const id = `lepton-${name}`;
+    const select = html("select", { id, "data-testid": name }, ...options);
+    select.addEventListener("change", () => changed(select.value));
+    html("div", { class: "choice" }, html("label", { for: id }, label), select);
+    return select;
   }
 
   /** Show one set of assumptions. */
-  sync(params, answer, { symbol, share, inGesture }) {
+  sync(params, answer, { symbol, inGesture }) {
     const largest = Math.max(1, ...["benefit", "right", "wrong"].map((name) => params[name] || 0));
+    const profit = answer.chosen.n > 0 ? answer.chosen.profit : NaN;
     for (const [name, field] of this.fields) {
       const typical = name === "fixed_cost" ? 10 * largest : largest / 4;
-      const value = name === "fraction" ? shown(share, answer) : params[name];
-      field.sync(value ?? 0, { symbol, typical, inGesture });
+      field.sync(params[name], { symbol, typical, inGesture });
+      field.tell?.(answer.break_evens?.[name], profit, symbol);
     }
+    if (this.form.value !== params.form) this.form.value = params.form;
     if (this.currency.value !== params.currency) this.currency.value = params.currency;
-    if (this.sources) {
-      for (const input of this.sources.querySelectorAll("input")) {
-        input.checked = input.value === params.benefit_from;
-      }
+    for (const input of this.sources?.querySelectorAll("input") ?? []) {
+      input.checked = input.value === params.benefit_from;
     }
-    this.#shareState(answer);
+    for (const [id, note] of this.notes) setText(note, noteOf(id, params, this.fields, symbol));
   }
 
-  #shareState({ following, best }) {
-    setText(this.state, following
-      ? "Follows the most profitable share"
-      : `Fixed by you; most profit at ${percent(best.fraction, { brief: true })}`);
-    setAttribute(this.best, "aria-pressed", following);
-    setHidden(this.best, following);
+  /** Say why Python did not take a change, beside the field it names if it names one. */
+  refuse(text) {
+    const [name] = text.split(" ");
+    for (const [id, field] of this.fields) if (id !== "fraction") field.say(id === name ? text : "");
+    this.problem ??= html("p", { class: "error", role: "alert", "data-testid": "refused" });
+    setText(this.problem, this.fields.has(name) ? "" : text);
+    setHidden(this.problem, !this.problem.textContent);
+    this.node.prepend(this.problem);
+    this.fields.get(name)?.node.closest("details")?.setAttribute("open", "");
   }
+}
+
+const DEFAULTS = { takers: 1 };
+
+/** What is set inside a section that is closed. */
+function noteOf(id, params, fields, symbol) {
+  if (id === "limits") {
+    return [params.capacity && `${count(params.capacity)} a month`,
+      params.budget && money(params.budget, symbol)].filter(Boolean).join(", ") || "none";
+  }
+  if (id === "today") return params.today || "none";
+  if (id === "count") return params.currency;
+  const inside = [...fields.values()].filter(({ node }) => node.closest("[data-testid=section-more]"));
+  const set = inside.filter(({ spec }) => {
+    const value = params[spec.name] ?? null;
+    return value !== null && value !== (DEFAULTS[spec.name] ?? 0);
+  });
+  return set.length ? `${set.length} set` : "";
 }

@@ -1,7 +1,8 @@
 // One assumption: a number field for what is known, a slider for what is to be tried out.
 import { html, setAttribute, setHidden, setText } from "./dom.js";
-import { count, fieldText, money, parseNumber, percent } from "./format.js";
+import { count, fieldText, money, parseNumber, percent, score } from "./format.js";
 import { niceCeiling, niceStep } from "./scales.js";
+import { limitText } from "./words.js";
 
 const STEPS = 500; // about one a pixel, so that the curve moves with every move of the hand
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown",
@@ -9,29 +10,45 @@ const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp
 const LARGEST = 1e12;
 
 export class Field {
-  /** `on` is told: begin(), input(name, value), end(), commit(). */
+  /**
+   * `on` is told: begin(), input(name, value), end(), commit(). A field that may be `empty` has
+   * no slider: there is no telling where it would stand.
+   */
   constructor(spec, on) {
     this.spec = spec;
     this.on = on;
     this.percents = spec.kind === "rate" || spec.kind === "share";
     this.most = this.percents ? 100 * (spec.most ?? 1) : LARGEST;
-    const id = `lepton-${spec.name}`;
+    this.optional = spec.empty !== undefined;
+    this.#build(`lepton-${spec.name}`);
+    this.#listenToText();
+    if (!this.optional && !spec.bare) this.#listenToRange();
+  }
+
+  #build(id) {
+    const { spec } = this;
     this.before = html("span", { class: "unit", "aria-hidden": "true" });
     this.text = html("input", { id, type: "text", inputmode: "decimal", autocomplete: "off",
-      "data-testid": `number-${spec.name}`, "aria-describedby": `${id}-error` });
+      placeholder: spec.empty, "data-testid": `number-${spec.name}`,
+      "aria-describedby": `${id}-error ${id}-pays` });
     this.after = html("span", { class: "unit", "aria-hidden": "true" }, this.percents ? "%" : "");
     this.range = html("input", { type: "range", "aria-label": spec.label,
       "data-testid": `slider-${spec.name}` });
     this.error = html("p", { id: `${id}-error`, class: "error", hidden: true, role: "alert" });
-    this.node = html("div", { class: "field", "data-testid": `field-${spec.name}` },
-      html("label", { for: id }, spec.label),
-      html("span", { class: "amount" }, this.before, this.text, this.after), this.range, this.error);
-    this.#listenToText();
-    this.#listenToRange();
+    this.pays = html("p", { id: `${id}-pays`, class: "pays", "data-testid": `pays-${spec.name}` });
+    const alone = this.optional || spec.bare;
+    this.node = html("div", { class: alone ? "field alone" : "field",
+      "data-testid": `field-${spec.name}` },
+    html("label", { for: id }, spec.label),
+    html("span", { class: "amount" }, this.before, this.text, this.after),
+    alone ? null : this.range, this.pays,
+    spec.note ? html("p", { class: "note" }, spec.note) : null, this.error);
   }
 
   #listenToText() {
     this.text.addEventListener("input", () => this.#typed());
+    this.text.addEventListener("change", () => this.#typed()); // also set without a key, by a tool
+    this.text.addEventListener("blur", () => this.#leaveText());
     this.text.addEventListener("change", () => {
       this.#leaveText();
       this.on.commit();
@@ -68,6 +85,7 @@ export class Field {
   }
 
   #outer(shown) {
+    if (shown === null) return null;
     if (this.percents) return Number((shown / 100).toPrecision(12));
     return this.spec.kind === "count" ? Math.max(1, shown) : shown;
   }
@@ -77,16 +95,28 @@ export class Field {
   }
 
   #typed() {
-    const shown = parseNumber(this.text.value);
-    const broken = this.#broken(shown);
+    this.typing = true;
+    const shown = this.#read();
+    const broken = shown === null ? "" : this.#broken(shown);
+    this.say(broken);
+    if (!broken) this.on.input(this.spec.name, this.#outer(shown));
+  }
+
+  /** What stands there; null where it may be, and is, left empty. */
+  #read() {
+    return this.optional && this.text.value.trim() === "" ? null : parseNumber(this.text.value);
+  }
+
+  /** Say beside the field why it cannot be used. */
+  say(broken) {
     setHidden(this.error, !broken);
     setText(this.error, broken);
     setAttribute(this.text, "aria-invalid", Boolean(broken));
-    if (!broken) this.on.input(this.spec.name, this.#outer(shown));
   }
 
   #broken(shown) {
     if (!Number.isFinite(shown)) return "Write a number, such as 1,500 or 0.5.";
+    if (this.spec.kind === "score") return "";
     if (shown < 0) return "Write it without a minus sign: costs are entered as costs.";
     if (this.percents && shown > this.most) return `Write a percentage between 0 and ${fieldText(this.most)}.`;
     if (this.spec.kind === "count" && shown < 1) return "Write a number of at least 1.";
@@ -95,32 +125,45 @@ export class Field {
 
   /** Back to the last good number when what stands there is none. */
   #leaveText() {
-    setHidden(this.error, true);
-    setAttribute(this.text, "aria-invalid", false);
-    this.text.value = fieldText(this.#inner(this.value));
+    this.typing = false;
+    this.say("");
+    this.text.value = this.#shown(this.value);
+  }
+
+  #shown(value) {
+    if (value === null || value === undefined) return "";
+    if (this.spec.kind === "score") return Number.isFinite(value) ? score(value) : "";
+    return fieldText(this.#inner(value));
   }
 
   #nudge(by) {
+    const now = this.#inner(this.value);
+    if (!Number.isFinite(now) || !Number.isFinite(by)) return;
     const least = this.spec.kind === "count" ? 1 : 0;
-    const next = Math.min(this.most, Math.max(least, this.#inner(this.value) + by));
-    this.text.value = fieldText(Number(next.toPrecision(12)));
-    this.on.input(this.spec.name, this.#outer(Number(next.toPrecision(12))));
+    const next = Number(Math.min(this.most, Math.max(least, now + by)).toPrecision(12));
+    this.text.value = fieldText(next);
+    this.on.input(this.spec.name, this.#outer(next));
   }
 
   /** Show a value; a field being typed in is left alone. */
   sync(value, { symbol, typical, inGesture }) {
     this.value = value;
+    if (this.spec.kind === "money") setText(this.before, symbol.trim());
+    const text = this.#shown(value);
+    if (!this.typing && this.text.value !== text) this.text.value = text;
+    if (this.optional || this.spec.bare) return;
     const shown = this.#inner(value);
-    if (!this.percents && this.spec.kind === "money") setText(this.before, symbol.trim());
     if (!inGesture || this.limit === undefined) this.#stretch(shown, typical);
-    const editing = this.text.getRootNode().activeElement === this.text;
-    const same = editing && parseNumber(this.text.value) === shown;
-    if (!same && !(editing && this.text.getAttribute("aria-invalid") === "true")) {
-      this.text.value = fieldText(shown);
-    }
     if (Number(this.range.value) !== shown) this.range.value = String(shown);
     this.range.style.setProperty("--part", `${Math.min(100, (100 * shown) / this.limit)}%`);
     setAttribute(this.range, "aria-valuetext", this.#spoken(value, symbol));
+  }
+
+  /** Say how far this one may go before the chosen share earns nothing. */
+  tell(needed, profit, symbol) {
+    if (this.value === null || this.value === undefined) setText(this.pays, "");
+    else setText(this.pays, limitText(this.spec, this.value, needed, profit, symbol));
+    setAttribute(this.pays, "data-loss", profit < 0);
   }
 
   #spoken(value, symbol) {

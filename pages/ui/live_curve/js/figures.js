@@ -1,37 +1,8 @@
-// The tiles above the chart, the note when nothing pays, and the table of the same figures.
+// The note when nothing pays, and the table of the same figures.
 import { breakEven } from "./breakeven.js";
 import { html, removeChildren, setAttribute, setHidden, setText } from "./dom.js";
 import { count, money, percent, score } from "./format.js";
-import { changeText, tileTexts } from "./words.js";
-
-const TILES = ["profit", "roi", "contacts", "hits", "threshold"];
-
-export class Tiles {
-  constructor() {
-    this.parts = Object.fromEntries(TILES.map((id) => [id, {
-      label: html("span", { class: "tile-label" }),
-      value: html("span", { class: "tile-value", "data-testid": `tile-${id}` }),
-      note: html("span", { class: "tile-note" }),
-    }]));
-    this.node = html("div", { class: "tiles" }, ...TILES.map((id) => {
-      const { label, value, note } = this.parts[id];
-      return html("div", { class: "tile" }, label, value, note);
-    }));
-  }
-
-  draw(answer, words, symbol, decisions) {
-    const texts = tileTexts(answer, words, symbol, decisions);
-    for (const id of TILES) {
-      const [label, value, note] = texts[id];
-      setText(this.parts[id].label, label);
-      setText(this.parts[id].value, value);
-      setText(this.parts[id].note, note);
-    }
-    for (const id of ["profit", "roi"]) {
-      setAttribute(this.parts[id].value, "data-loss", answer.chosen.profit < 0);
-    }
-  }
-}
+import { changeText } from "./words.js";
 
 /** Shown only when no share pays: what would have to be different. */
 export class Advice {
@@ -51,7 +22,7 @@ export class Advice {
     setHidden(this.node, answer.profitable);
     if (answer.profitable) return;
     const changes = fields
-      .filter(({ kind }) => kind !== "share")
+      .filter(({ kind, empty }) => kind !== "text" && empty === undefined)
       .map((field) => [field, breakEven(counts, params, field.name)])
       .filter(([, needed]) => needed !== null && needed !== undefined)
       .map(([field, needed]) => changeText(field, params[field.name], needed, symbol))
@@ -64,8 +35,10 @@ export class Advice {
   }
 }
 
-const ROWS = [["chosen", "Chosen"], ["best", "Most profit"], ["best_roi", "Most ROI"],
-  ["everybody", "Everybody"], ["nobody", "Nobody"]];
+const ROWS = [["chosen", "Chosen"], ["honest", "Most profit"], ["fewest", "Fewest"],
+  ["best_roi", "Most ROI"], ["f1", "Best F1"], ["today", "Today's rule"],
+  ["random", "As many at random"], ["everybody", "Everybody"], ["nobody", "Nobody"]];
+const ONLY_WHERE_IT_PAYS = new Set(["best_roi", "fewest"]); // the least bad is no advice
 
 export class Table {
   constructor() {
@@ -89,16 +62,16 @@ export class Table {
     removeChildren(this.body);
     this.head.append(...titles.map((text) => html("th", { scope: "col" }, text)));
     for (const [id, name] of ROWS) {
-      if (id === "best_roi" && !answer.profitable) continue; // the least bad ratio is no advice
-      if (answer[id]) this.body.append(row(name, answer[id], symbol));
+      if (!answer[id] || (ONLY_WHERE_IT_PAYS.has(id) && !answer.profitable)) continue;
+      this.body.append(row(id, name, answer[id], symbol));
     }
   }
 }
 
-function row(name, point, symbol) {
+function row(id, name, point, symbol) {
   const cells = [percent(point.fraction), count(point.n), count(point.tp), score(point.threshold),
     money(point.profit, symbol), money(12 * point.profit, symbol), money(point.cost, symbol),
     percent(point.roi)];
-  return html("tr", {}, html("th", { scope: "row" }, name),
+  return html("tr", { "data-row": id }, html("th", { scope: "row" }, name),
     ...cells.map((text) => html("td", {}, text)));
 }

@@ -1,0 +1,100 @@
+// The answer in words: one sentence that is always there, one about what matters beside it, and in
+// grey the figure that is not to be quoted. All of the same numbers as the tiles.
+import { about, acting, brief, number, returned, span, worth } from "./words.js";
+
+const SURE = 0.95;
+
+/** The sentences over the chart: `first`, `second` and `third`, the latter two often empty. */
+export function sentences(answer, params, words, symbol) {
+  const { chosen, profitable } = answer;
+  const said = { words, symbol, params };
+  const third = apparent(answer, symbol);
+  if (!profitable && chosen.n <= 0) {
+    const first = `At these amounts no cut-off earns money: ${words.acting.toLowerCase()} nobody is the best choice.`;
+    return { first, second: "", third };
+  }
+  if (chosen.n <= 0) {
+    const first = `${words.acting} nobody earns nothing and costs nothing.`;
+    return { first, second: instead(answer, said) || held(answer, said), third };
+  }
+  const { low, high } = answer;
+  const first = `${acting(chosen, words)} ${worth(chosen.profit, low, high, symbol)}${returned(chosen, words, symbol)}.`;
+  return { first, second: beside(answer, said), third };
+}
+
+/** What is read out when the answer has changed. */
+export function announcement({ first, second, third }) {
+  return [first, second, third].filter(Boolean).join(" ");
+}
+
+/** A warning if there is one, and the first of what else is worth knowing. */
+function beside(answer, said) {
+  const more = [instead, besideToday, held, alike].map((say) => say(answer, said)).find(Boolean);
+  return [chance(answer), more, assumed(answer, said)].filter(Boolean).join(" ");
+}
+
+function chance({ chance_of_profit: sure, profitable, chosen }) {
+  if (!profitable) return "At these amounts no cut-off earns money.";
+  if (!Number.isFinite(sure) || sure >= SURE || chosen.profit === 0) return "";
+  const lost = 1 - sure;
+  return lost > SURE ? "It would almost certainly lose money."
+    : `There is a ${brief(Math.max(lost, 0.01))} chance that it loses money.`;
+}
+
+/** Where a person has set a share of their own: what the best one would bring. */
+function instead({ chosen, honest, profitable }, { params, symbol }) {
+  const own = params.fraction !== null && params.fraction !== undefined;
+  if (!own || !profitable || brief(chosen.fraction) === brief(honest.fraction)) return "";
+  const same = about(chosen.profit, symbol) === about(honest.profit, symbol);
+  return `The most profitable share is ${brief(honest.fraction)}: about ${same ? "the same" : `${about(honest.profit, symbol)} a month`}.`;
+}
+
+/** Against what is done today. */
+function besideToday({ today, over_today: over }, { words, symbol }) {
+  if (!today || !Number.isFinite(over)) return "";
+  const practice = `today's rule (${number(today.n)} ${words.units}, ${about(today.profit, symbol)})`;
+  if (about(today.profit + over, symbol) === about(today.profit, symbol)) {
+    return `That is about the same as ${practice}.`;
+  }
+  return `That is ${about(Math.abs(over), symbol)} ${over < 0 ? "less" : "more"} than ${practice}.`;
+}
+
+/** Where a limit binds: what one more unit of it would bring. */
+function held({ limited_by: by, shadow_price: price }, { params, words, symbol }) {
+  if (!by) return "";
+  const worthIt = Number.isFinite(price) && price > 0;
+  if (by === "budget") {
+    const most = `The budget of ${about(params.budget, symbol)} is the limit`;
+    return worthIt ? `${most}: one more ${symbol.trim()}1 of it would return ${small(price, symbol)}.` : `${most}.`;
+  }
+  const most = `${number(params.capacity)} a month is the limit`;
+  return worthIt ? `${most}: to ${words.action} one more would bring ${small(price, symbol)}.` : `${most}.`;
+}
+
+const small = (amount, symbol) => (amount < 10
+  ? `${symbol}${amount.toFixed(2)}`
+  : about(amount, symbol));
+
+/** The shares that cannot be told apart, and the one with the least to do. */
+function alike({ plateau, fewest, profitable }, { params, words }) {
+  if (!profitable || !plateau || !fewest || (params.fraction ?? null) !== null) return "";
+  const [low, high] = plateau.map(brief);
+  if (low === high) return "";
+  return `From ${low} to ${high} earns about the same; at ${brief(fewest.fraction)} the fewest ${words.units} are ${words.acted}.`;
+}
+
+/** With the success rate at either end of what was assumed. */
+function assumed({ assumed_low: low, assumed_high: high }, { params, symbol }) {
+  if (!Number.isFinite(low) && !Number.isFinite(high)) return "";
+  const ends = [params.success_low ?? params.success_rate, params.success_high ?? params.success_rate];
+  const money = [low, high].filter(Number.isFinite);
+  return `If it works for ${brief(ends[0])} to ${brief(ends[1])}: ${span(Math.min(...money), Math.max(...money), symbol)}.`;
+}
+
+/** The largest profit on the rows that report it: found by looking, so too good to be told. */
+function apparent({ chosen_elsewhere: elsewhere, best, honest, profitable }, symbol) {
+  if (!elsewhere || !profitable || !best || !honest) return "";
+  const same = brief(best.fraction) === brief(honest.fraction)
+    || about(best.profit, symbol) === about(honest.profit, symbol);
+  return same ? "" : `The largest profit on these rows is ${about(best.profit, symbol)} at ${brief(best.fraction)}: do not quote it, it was found by looking.`;
+}
