@@ -17,6 +17,7 @@ from lepton.models.combination import Combination, probabilities
 from lepton.models.encoding.reader import require_columns
 from lepton.models.family import Fitted
 from lepton.models.folder import read_folder, write_folder
+from lepton.models.judged import table_in
 from lepton.models.registry import get_family
 
 __all__ = ["Model"]
@@ -24,7 +25,6 @@ __all__ = ["Model"]
 CHUNK_ROWS = 100_000
 RECORD = "model.json"
 TABLES = ("holdout", "sample", "oof")
-LATER = ("oof",)  # a folder of an earlier version has none
 CUT = 0.5
 
 
@@ -218,17 +218,10 @@ def _restore(kept: Mapping[str, bytes]) -> Model:
         metrics=record["metrics"],
         baseline_metrics=record["baseline_metrics"],
         checks=record["checks"],
-        **{name: _table(kept, name) for name in TABLES},
+        **{name: table_in(kept, name) for name in TABLES},
     )
     _try_out(model)
     return model
-
-
-def _table(kept: Mapping[str, bytes], name: str) -> pd.DataFrame:
-    file = f"{name}.parquet"
-    if name in LATER and file not in kept:
-        return pd.DataFrame()
-    return pd.read_parquet(io.BytesIO(kept[file]))
 
 
 def _try_out(model: Model) -> None:
