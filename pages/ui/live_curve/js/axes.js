@@ -1,4 +1,5 @@
 // The frame of the chart: grid, ticks, the zero line. Redrawn only when a range or the width changes.
+import { thresholdAt } from "./counting.js";
 import { pool, setAttribute, setText, svg } from "./dom.js";
 import { count, money, percent, score } from "./format.js";
 import { indexAtFraction } from "./formula.js";
@@ -72,7 +73,7 @@ export class Axes {
 }
 
 /** Where the ticks of the lower axis stand, as shares, and what they say. */
-export function ticksAlong(kind, { counts, decisions, symbol }, wide) {
+export function ticksAlong(kind, { counts, decisions, symbol, shift }, wide) {
   if (kind === "number") {
     const step = Math.max(1, niceStep(decisions / (wide ? 6 : 3.5)));
     const many = Math.floor(decisions / step + 1e-9);
@@ -81,9 +82,9 @@ export function ticksAlong(kind, { counts, decisions, symbol }, wide) {
   }
   const shares = wide ? SHARES : FEWER;
   if (kind !== "threshold") return shares.map((share) => [share, percent(share, { digits: 0 })]);
-  const at = (share) => Math.min(counts.size - 1, Math.max(1, indexAtFraction(counts, share)));
+  const at = (share) => Math.min(counts.size - 1, Math.max(1, indexAtFraction(counts, share, shift)));
   const text = counts.rankedBy === "gain" ? (value) => money(value, symbol) : score;
-  return shares.map((share) => [share, text(counts.threshold[at(share)])]);
+  return shares.map((share) => [share, text(thresholdAt(counts, shift, at(share)))]);
 }
 
 /** What the lower axis shows, in words; scores stand at even shares, so it is said. */

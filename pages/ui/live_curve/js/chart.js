@@ -5,6 +5,7 @@ import { Grip } from "./grip.js";
 import { Hover } from "./hover.js";
 import { drawnOf, Lines } from "./lines.js";
 import { Marks } from "./marks.js";
+import { shiftOf } from "./measures.js";
 import { capOf, linear, steadyRange, wantedRange } from "./scales.js";
 import { Series } from "./series.js";
 import { Strip } from "./strip.js";
@@ -69,7 +70,7 @@ export class Chart {
       bottom: height - 58 - 16 * (titles.length - 1) };
     const { counts } = models[0];
     const scene = { ...spec, models, counts, decisions: spec.decisions ?? counts.total,
-      fixed: -spec.random.profit[0] }; // acting on next to nobody costs the fixed cost alone
+      shift: shiftOf(counts, spec.answer.everybody), fixed: -spec.random.profit[0] }; // acting on next to nobody costs the fixed cost alone
     scene.series = this.series.of(scene);
     scene.drawn = drawnOf(scene);
     scene.range = this.#range(scene, inGesture, wide ? 6 : 4);

@@ -6,6 +6,7 @@ import { indexAtFraction } from "./formula.js";
 
 export const METRICS = ["profit", "roi", "gains", "lift", "response", "precision", "recall",
   "marginal", "cost"];
+const SAME = 1e-8;
 const MONEY = new Set(["profit", "roi", "cost"]); // columns of a priced curve
 export const PARTS = 20; // equal parts of the ranking: what a single decision earns is noise
 
@@ -21,18 +22,27 @@ export function rateOf(metric, n, tp, total, positives) {
 export function measured(metric, counts, curve, money, into) {
   if (MONEY.has(metric)) return curve[metric];
   if (metric === "marginal") return marginal(counts, curve, money, into);
-  const { size, n, tp, total, positives } = counts;
-  for (let i = 0; i < size; i += 1) into[i] = rateOf(metric, n[i], tp[i], total, positives);
+  const { size, tp, positives, total } = counts;
+  const hits = money.shift.base_rate ?? positives / total; // gains stay the same at any base rate
+  for (let i = 0; i < size; i += 1) {
+    into[i] = rateOf(metric, curve.fraction[i], (hits * tp[i]) / positives, 1, hits);
+  }
   return into;
 }
 
+/** How the rows were re-weighted, seen from the point that acts on everybody. */
+export function shiftOf(counts, all) {
+  const [rate, known] = [all.tp / all.n, counts.positives / counts.total];
+  return Math.abs(rate - known) > SAME ? { base_rate: rate } : {};
+}
+
 /** Profit per decision in each part of the ranking; the fixed cost belongs to none of them. */
-export function marginal(counts, curve, { fixed, decisions }, into) {
+export function marginal(counts, curve, { fixed, decisions, shift }, into) {
   const { fraction, profit } = curve;
   into[0] = NaN;
   let [from, gross] = [0, 0];
   for (let part = 1; part <= PARTS; part += 1) {
-    const to = indexAtFraction(counts, part / PARTS);
+    const to = indexAtFraction(counts, part / PARTS, shift);
     if (to === from) continue; // a tie longer than a part
     const next = profit[to] + fixed;
     into.fill((next - gross) / ((fraction[to] - fraction[from]) * decisions), from + 1, to + 1);

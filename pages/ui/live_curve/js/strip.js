@@ -19,11 +19,11 @@ export class Strip {
     this.node = html("div", { hidden: true }, this.svg);
   }
 
-  draw({ models, box, width, x, words, series }) {
+  draw({ models, box, width, x, words, series, shift }) {
     setHidden(this.node, models.length < 2);
     this.shown = models.length > 1;
     if (!this.shown) return;
-    const found = segmentsOf(bestByShare(series.models), series.models);
+    const found = segmentsOf(bestByShare(series.models, { params: shift }), series.models);
     const segments = found.map((segment) => ({ ...segment, model: series.models[segment.model] }));
     setAttribute(this.svg, "width", width);
     setAttribute(this.svg, "aria-label", spoken(segments, words));
