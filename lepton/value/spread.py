@@ -59,7 +59,7 @@ def chance_above_zero(profit: float, standard_error: float) -> float:
 def _variance(counts: ScoreCounts, prices: Prices, n: Any, tp: Any, value: Any, value2: Any) -> Any:
     """Numbers in, a number out; arrays in, an array out."""
     v, right, wrong = prices.value, prices.right, prices.wrong
-    gain = right * tp + wrong * (n - tp) + v * value
+    gain = wrong * (n - tp) + right * tp + v * value
     hits = v * v * value2 + 2 * v * right * value + right * right * tp
     squares = counts.hit_weight * hits + counts.other_weight * (wrong * wrong * (n - tp))
     left = squares - gain * gain / counts.total

@@ -4,6 +4,7 @@ Every test runs twice: under node where there is one, and in Chromium.
 """
 
 import json
+import math
 import random
 import shutil
 import subprocess
@@ -13,10 +14,10 @@ import numpy as np
 import pytest
 
 from lepton.plots import format as words
-from lepton.value import Assumptions, ScoreCounts, answer
-from pages.ui.live_curve.bundle import HERE, joined
+from lepton.value import Assumptions, ScoreCounts, ScoredRows, answer, choose_policy
+from pages.ui.live_curve.bundle import HERE, MAIN, joined, modules
 
-MODULES = ("format", "formula", "breakeven", "scales")
+MODULES = ("format", "formula", "breakeven", "scales", "normal")
 MONEY = [0, 0.004, 0.05, 0.5, 1, 9.994, 9.995, 12.5, 96, 99.996, 100, 125, 999.5, 1000, 8450]
 MONEY += [84_500, 123_456.5, 994_999, 999_500, 1_203_447, 5e9, 7.7e12, -0.001, -8.5, -96, -1500]
 
@@ -36,14 +37,16 @@ def run_js(request, tmp_path):
 def under_node(node: str, folder: Path, expression: str, given: object) -> object:
     """Run the files as they are: ordinary modules."""
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    for name in MODULES:
-        shutil.copy(HERE / "js" / f"{name}.js", folder)
+    for path in (HERE / "js").glob("*.js"):
+        shutil.copy(path, folder)
     code = [f'import * as {name} from "./{name}.js";' for name in MODULES]
-    code.append("const given = JSON.parse(process.argv[2]);")
+    code.append('import { readFileSync } from "node:fs";')
+    code.append("const given = JSON.parse(readFileSync(0));")
     code.append(f"console.log(JSON.stringify({expression}));")
     (folder / "run.js").write_text("\n".join(code), encoding="utf-8")
     done = subprocess.run(
-        [node, "run.js", json.dumps(given)],
+        [node, "run.js"],
+        input=json.dumps(given),
         cwd=folder,
         capture_output=True,
         text=True,
@@ -56,7 +59,8 @@ def under_node(node: str, folder: Path, expression: str, given: object) -> objec
 def in_chromium(page, expression: str, given: object) -> object:
     """Run the modules as the page gets them: joined into one script."""
     named = ";".join(f"const {name} = module_{name}" for name in MODULES)
-    body = f"{joined(MODULES)}\n{named};\nreturn JSON.stringify({expression});"
+    plain = [name for name in modules() if name != MAIN]
+    body = f"{joined(plain)}\n{named};\nreturn JSON.stringify({expression});"
     told = page.evaluate(
         f"(text) => {{ const given = JSON.parse(text);\n{body} }}", json.dumps(given)
     )
@@ -160,52 +164,136 @@ def test_no_break_even_is_promised_where_none_exists(run_js):
     assert run_js(expression, given) is None
 
 
-@pytest.mark.parametrize("value", [False, True])
-def test_python_and_the_script_agree_on_200_random_assumptions(run_js, value):
-    counts, rng = some_counts(value), random.Random(11)
-    cases = [random_assumptions(rng, value) for _ in range(200)]
-    given = {"counts": counts.to_dict(), "cases": [case.to_dict() for case in cases]}
+KINDS = ("plain", "value", "gain", "formula", "chosen elsewhere", "today point", "today curve")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_python_and_the_script_agree_on_200_random_assumptions(run_js, kind):
+    rng = random.Random(11)
+    rows, others = some_rows(6), some_rows(7)
+    cases = [random_assumptions(rng, kind) for _ in range(200)]
+    asked = cases[0]
+    counts, choose, today = counted(kind, rows, others, asked)
+    given = {
+        "counts": counts.to_dict(),
+        "choose": None if choose is None else choose.to_dict(),
+        "today": None if today is None else today.to_dict(),
+        "cases": [case.to_dict() for case in cases],
+    }
     expression = (
         "(() => { const c = formula.readCounts(given.counts);"
-        " return given.cases.map((p) => formula.answerOf(c, p)); })()"
+        " const choose = given.choose && formula.readCounts(given.choose);"
+        " return given.cases.map((p) =>"
+        " formula.answerOf(c, p, undefined, { choose, today: given.today })); })()"
     )
     for case, told in zip(cases, run_js(expression, given), strict=True):
-        same(answer(counts, case).to_dict(), told, case)
+        ours = answer(counts, case, choose=choose, today=today).to_dict()
+        assert set(ours) <= set(told)
+        size = max(1.0, abs(ours["everybody"]["cost"]), abs(ours["best"]["profit"]))
+        same(ours, told, size, (kind, case))
 
 
-def random_assumptions(rng: random.Random, value: bool) -> Assumptions:
-    fraction = None if rng.random() < 0.3 else rng.choice([0, 1, 0.12, rng.random()])
+def some_rows(seed: int) -> ScoredRows:
+    rng = np.random.default_rng(seed)
+    chance = rng.beta(0.8, 3, 800).round(2)
+    columns = {"tenure": rng.integers(0, 60, 800), "amount": rng.gamma(2, 50, 800)}
+    hits = rng.random(800) < chance
+    return ScoredRows.of(hits, chance, value=rng.gamma(2, 50, 800), columns=columns)
+
+
+def counted(kind, rows, others, case):
+    """Reporting rows, choosing rows and today's rule, as the page gets them."""
+    choose = others.counts_for(case).thin() if kind in CHOSEN_ELSEWHERE else None
+    return rows.counts_for(case).thin(), choose, rows.today(case)
+
+
+CHOSEN_ELSEWHERE = ("chosen elsewhere", "gain", "formula")
+
+
+def random_assumptions(rng: random.Random, kind: str) -> Assumptions:
     common = {
         "fixed_cost": rng.choice([0, rng.uniform(0, 5000)]),
         "decisions_per_month": rng.uniform(1, 1e6),
-        "fraction": fraction,
+        "fraction": rng.choice([None, None, None, 0, 1, 0.12, rng.random()]),
+        "follow": rng.choice(["profit", "fewest"]),
+        "today": {"today point": "tenure > 24", "today curve": "60 - tenure"}.get(kind, ""),
     }
-    if rng.random() < 0.3:
-        money = {"right": rng.uniform(0, 1e5), "wrong": rng.uniform(0, 1e5)}
+    common |= some_limits(rng, common)
+    if kind == "formula":
+        formulas = {"tp_formula": "0.4 * amount - 9", "fp_formula": "-9 - 0.02 * tenure"}
+        return Assumptions(form="formula", cost_formula="5 + tenure / 10", **formulas, **common)
+    common["base_rate"] = rng.choice([None, rng.uniform(0.01, 0.9)])
+    if kind != "gain" and rng.random() < 0.3:
+        cells = ("right", "wrong", "missed", "spared")
+        money = {name: rng.uniform(0, 1e5) for name in cells}
+        money["missed"] *= rng.choice([0, 1])
         return Assumptions(form="matrix", **money, **common)
-    from_column = value and rng.random() < 0.5
+    from_column = kind == "gain" or (kind == "value" and rng.random() < 0.5)
+    rate = rng.random()
     return Assumptions(
         benefit=rng.uniform(0, 2 if from_column else 500),
-        success_rate=rng.random(),
+        success_rate=rate,
+        success_low=rng.choice([None, rate * rng.random()]),
+        success_high=rng.choice([None, 1 - (1 - rate) * rng.random()]),
         contact_cost=rng.uniform(0, 20),
         incentive_cost=rng.choice([0, rng.uniform(0, 50)]),
+        harm=rng.choice([0, rng.uniform(0, 10)]),
+        takers=rng.choice([1, rng.random()]),
         benefit_from="column" if from_column else "amount",
         **common,
     )
 
 
-def same(ours: dict, theirs: dict, case: Assumptions) -> None:
-    """Every point alike to 1e-9 of the money or the counts at stake."""
-    assert ours["profitable"] == theirs["profitable"], case
-    size = max(1.0, abs(ours["everybody"]["cost"]), abs(ours["best"]["profit"]))
-    assert ours["profit_per_year"] == pytest.approx(theirs["per_year"], rel=1e-9, abs=1e-9 * size)
-    for name in ("chosen", "best", "best_roi", "everybody", "nobody"):
-        if ours[name] is None:
-            assert theirs[name] is None, case
-            continue
-        for column, value in ours[name].items():
-            if value is None:  # infinite or undefined
-                assert theirs[name][column] is None, (name, case)
-                continue
-            least = 1e-9 * size if column in {"profit", "cost"} else 1e-9
-            assert theirs[name][column] == pytest.approx(value, rel=1e-9, abs=least), (name, case)
+def some_limits(rng: random.Random, common: dict) -> dict:
+    capacity = rng.choice([None, common["decisions_per_month"] * rng.uniform(0.01, 1.2)])
+    spent = common["decisions_per_month"] * rng.uniform(0.01, 30)
+    budget = rng.choice([None, common["fixed_cost"] + spent])
+    return {"capacity": capacity, "budget": budget}
+
+
+MONEY_KEYS = {
+    "profit", "cost", "optimism", "over_today", "standard_error", "low", "high", "assumed_low",
+    "assumed_high", "profit_per_year", "best_profit_per_year",
+}  # fmt: skip
+
+
+def same(ours, theirs, size, case, name="") -> None:
+    """Every figure alike to 1e-9: of itself, or of the money at stake."""
+    if isinstance(ours, dict):
+        for key, value in ours.items():
+            same(value, theirs[key], size, case, key)
+    elif isinstance(ours, list):
+        assert theirs == pytest.approx(ours, rel=1e-9), (name, case)
+    elif isinstance(ours, float):
+        least = 1e-9 * size if name in MONEY_KEYS else 1e-9
+        assert theirs == pytest.approx(ours, rel=1e-9, abs=least), (name, case)
+    else:  # None, True or a word
+        assert theirs == ours, (name, case)
+
+
+def test_the_chance_of_a_profit_is_exact_far_out_too(run_js):
+    points = [-38, -8, -4.3, -4.2, -1, 0, 1e-9, 0.5, 3, 4.2427, 9]
+    told = run_js("given.map((z) => normal.normalCdf(z))", points)
+    assert told == pytest.approx([0.5 * math.erfc(-z / math.sqrt(2)) for z in points], rel=1e-12)
+
+
+def test_the_strip_names_the_model_that_earns_most_at_each_share(run_js):
+    good = {"size": 3, "fraction": [0, 0.5, 1], "profit": [0, 10, 5]}
+    late = {"size": 3, "fraction": [0, 0.5, 1], "profit": [0, 3, 6]}
+    runs = run_js("formula.bestByShare(given, 4)", [{"curve": good}, {"curve": late}])
+    assert runs == [{"from": 0, "to": 0.75, "model": 0}, {"from": 0.75, "to": 1, "model": 1}]
+
+
+def test_a_choice_on_other_rows_is_the_same_in_both(run_js):
+    case = Assumptions(benefit=50, success_rate=0.3, contact_cost=4, capacity=300)
+    rows, others = some_rows(6), some_rows(7)
+    counts, choose = rows.counts_for(case).thin(), others.counts_for(case).thin()
+    policy = choose_policy(choose, case)
+    given = {"counts": counts.to_dict(), "choose": choose.to_dict(), "case": case.to_dict()}
+    told = run_js(
+        "formula.answerOf(formula.readCounts(given.counts), given.case, undefined,"
+        " { choose: formula.readCounts(given.choose) })",
+        given,
+    )
+    assert told["honest"]["fraction"] <= policy.fraction
+    assert told["plateau"] == pytest.approx([policy.low, policy.high])

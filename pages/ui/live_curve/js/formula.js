@@ -1,198 +1,178 @@
 // What acting on a score is worth: the same formulas as lepton.value, for the browser.
 // Plain numbers in, plain numbers out: this file also runs under node, where a test compares the
-// two. Profit of the k highest scores, for one month:
-//   scale · (TP·v_tp + value_TP·v_column + FP·v_fp) − fixed      and for nobody: 0
+// two.
+import { lastWithin, shifted, typed } from "./counting.js";
+import { crossings, slopesAt } from "./crossing.js";
+import { normalCdf } from "./normal.js";
+import { bestF1, bestRoiWithin, bestWithin, isSet, plateauOf, reachOf, roundingOf, shadowPrice } from "./optimum.js";
+import { curveOf, moneyOf, pointOf, scaleFor } from "./prices.js";
+import { ceilingOf, chance, countsOfRule, foresight, randomPoint, todayOf } from "./reference.js";
 
-// A share of 0.12 must find the cut-off at 12 %, and equal profits must be equal, in spite of
-// rounding: the same tolerances as in lepton.value.
-const NEARLY = 1e-12;
-const ROUNDING = 1e-14;
-const ROI_ROUNDING = 1e-12;
+const MONTHS = 12;
+const Z90 = 1.6448536269514722; // 90 % of a normal distribution lies within so many errors
 
-/** Turn the transferred counts into typed arrays, once per data set. */
-export function readCounts(raw) {
-  const numbers = (list) => Float64Array.from(list, (x) => (x === null ? Infinity : x));
-  return {
-    threshold: numbers(raw.threshold),
-    n: numbers(raw.n),
-    tp: numbers(raw.tp),
-    valueTp: raw.value_tp ? numbers(raw.value_tp) : null,
-    valuePerfect: raw.value_perfect ? numbers(raw.value_perfect) : null,
-    total: raw.total,
-    positives: raw.positives,
-    size: raw.n.length,
-  };
-}
-
-/** Net value of a right and of a wrong decision to act, and what acting costs. */
-export function payoffOf(params) {
-  if (params.form === "matrix") {
-    return { tp: params.right, fp: -params.wrong, column: 0, spend: params.wrong };
-  }
-  const acting = params.contact_cost + params.incentive_cost;
-  const fromColumn = params.benefit_from === "column";
-  const benefit = fromColumn ? 0 : params.benefit;
-  return {
-    tp: params.success_rate * (benefit - params.incentive_cost) - params.contact_cost,
-    fp: -acting,
-    column: fromColumn ? params.success_rate * params.benefit : 0,
-    spend: acting,
-  };
-}
-
-/** How many decisions a month stand behind one evaluation row. */
-export function scaleOf(counts, params) {
-  return params.decisions_per_month === null || params.decisions_per_month === undefined
-    ? 1
-    : params.decisions_per_month / counts.total;
-}
-
-/** Profit, cost and return at one cut-off, given what lies above it. */
-function priced(money, scale, fixed, n, tp, valueTp) {
-  if (n <= 0) return { profit: 0, cost: 0, roi: NaN };
-  const profit = scale * (tp * money.tp + valueTp * money.column + (n - tp) * money.fp) - fixed;
-  const cost = fixed + money.spend * n * scale;
-  return { profit, cost, roi: cost > 0 ? profit / cost : NaN };
-}
-
-/** Price every cut-off; `into` (a former result) is filled again so that dragging allocates nothing. */
-export function priceCurve(counts, params, into = null) {
-  const size = counts.size;
-  const curve = into && into.size === size ? into : emptyCurve(size);
-  const money = payoffOf(params);
-  const scale = scaleOf(counts, params);
-  for (let i = 0; i < size; i += 1) {
-    const n = counts.n[i];
-    const valueTp = counts.valueTp ? counts.valueTp[i] : 0;
-    const at = priced(money, scale, params.fixed_cost, n, counts.tp[i], valueTp);
-    curve.fraction[i] = n / counts.total;
-    curve.profit[i] = at.profit;
-    curve.cost[i] = at.cost;
-    curve.roi[i] = at.roi;
-  }
-  return curve;
-}
-
-function emptyCurve(size) {
-  const column = () => new Float64Array(size);
-  return { size, fraction: column(), profit: column(), cost: column(), roi: column() };
-}
-
-/** Everything known about one cut-off. */
-export function pointAt(counts, params, curve, i) {
-  const scale = scaleOf(counts, params);
-  return {
-    index: i,
-    fraction: curve.fraction[i],
-    threshold: counts.threshold[i],
-    n: counts.n[i] * scale,
-    tp: counts.tp[i] * scale,
-    fp: (counts.n[i] - counts.tp[i]) * scale,
-    profit: curve.profit[i],
-    cost: curve.cost[i],
-    roi: curve.roi[i],
-  };
-}
+export const readCounts = typed;
+export const payoffOf = moneyOf;
+export const scaleOf = scaleFor;
+export const priceCurve = curveOf;
+export const pointAt = pointOf;
+export const randomCurve = chance;
+export const perfectCurve = foresight;
+export const todayCounts = countsOfRule;
 
 /** The deepest cut-off that acts on at most this share; a tie is never split. */
-export function indexAtFraction(counts, fraction) {
-  const most = fraction * counts.total * (1 + NEARLY);
-  let low = 0;
-  let high = counts.size - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (counts.n[middle] <= most) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+export function indexAtFraction(counts, fraction, params = {}) {
+  const rows = shifted(counts, params);
+  return lastWithin(counts.size, rows.n, fraction * rows.total);
 }
 
-/** Where a column is largest but for rounding; the first of equals, so the fewest contacts. */
-function firstBest(column, roundingOf) {
-  let most = -Infinity;
-  for (let i = 0; i < column.length; i += 1) if (column[i] > most) most = column[i];
-  const enough = most - roundingOf(most);
-  return most === -Infinity ? -1 : column.findIndex((x) => x >= enough);
+/** Everything asked of one set of rows. */
+function caseOf(counts, params, curve) {
+  const money = moneyOf(params);
+  const scale = scaleFor(counts, params);
+  const rounding = roundingOf(counts, params, money, scale);
+  const reach = reachOf(counts, params, money, scale);
+  const wanted = bestWithin(curve, counts.size - 1, rounding);
+  const best = wanted <= reach.index ? wanted : bestWithin(curve, reach.index, rounding);
+  return { counts, curve, money, scale, rounding, reach, wanted, best };
 }
 
-/** The most profitable cut-off. */
+/** The most profitable cut-off within the limits. */
 export function bestIndex(counts, params, curve) {
-  const money = payoffOf(params);
-  const value = counts.valueTp ? Math.abs(money.column) * counts.valueTp[counts.size - 1] : 0;
-  const moved = scaleOf(counts, params) * (Math.abs(money.tp) * counts.positives + value
-    + Math.abs(money.fp) * (counts.total - counts.positives)) + params.fixed_cost;
-  return firstBest(curve.profit, () => ROUNDING * moved);
+  return caseOf(counts, params, curve).best;
 }
 
 /** The cut-off that earns most per unit spent; −1 where nothing is ever spent. */
 export function bestRoiIndex(curve) {
-  return firstBest(curve.roi, (most) => ROI_ROUNDING * Math.max(1, Math.abs(most)));
+  return bestRoiWithin(curve, curve.size - 1);
 }
 
 /** What the page says for one set of assumptions: the counterpart of lepton.value.answer. */
-export function answerOf(counts, params, curve = priceCurve(counts, params)) {
-  const best = bestIndex(counts, params, curve);
-  const bestRoi = bestRoiIndex(curve);
-  const following = params.fraction === null || params.fraction === undefined;
-  const chosen = following ? best : indexAtFraction(counts, params.fraction);
-  const point = (i) => pointAt(counts, params, curve, i);
+export function answerOf(counts, params, curve = curveOf(counts, params), others = {}) {
+  const { choose = null, today = null } = others;
+  const here = caseOf(counts, params, curve);
+  const there = choose
+    ? caseOf(choose, params, others.chooseCurve ?? curveOf(choose, params)) : here;
+  const point = (i) => pointOf(counts, params, curve, i);
+  const shares = sharesOf(here, there, params);
+  const chosen = point(shares.index);
+  const ends = { everybody: point(counts.size - 1), nobody: point(0) };
+  const roi = bestRoiWithin(curve, here.reach.index);
   return {
-    chosen: point(chosen),
-    best: point(best),
-    best_roi: bestRoi < 0 ? null : point(bestRoi),
-    everybody: point(counts.size - 1),
-    nobody: point(0),
-    profitable: best > 0,
-    per_year: 12 * curve.profit[chosen],
-    following,
+    chosen,
+    best: point(here.best),
+    best_roi: roi < 0 ? null : point(roi),
+    ...ends,
+    random: randomPoint(ends, chosen, params.fixed_cost),
+    honest: point(shares.honest),
+    chosen_elsewhere: Boolean(choose),
+    optimism: curve.profit[here.best] - curve.profit[shares.honest],
+    f1: point(bestF1(counts, params)),
+    fewest: point(shares.fewest),
+    plateau: shares.plateau,
+    ...limitsOf(here, shares.wanted, params, point),
+    ...overToday(today, params, counts, chosen),
+    ...certainty(chosen, curve.se[shares.index]),
+    ...assumedRange(counts, params, chosen),
+    profitable: here.best > 0,
+    profit_per_year: MONTHS * chosen.profit,
+    best_profit_per_year: MONTHS * curve.profit[here.best],
+    precision: chosen.n > 0 ? chosen.tp / chosen.n : null,
+    break_even: breakEvenShare(here.money),
+    captured: capturedBy(here, params, chosen, ends),
+    break_evens: crossings(counts, params, chosen),
+    following: !isSet(params.fraction),
   };
 }
 
-/** Choosing without a model: the same share of right decisions at every depth. */
-export function randomCurve(counts, params, steps = 100) {
-  const last = counts.size - 1;
-  const value = counts.valueTp ? counts.valueTp[last] : 0;
-  return comparison(counts, params, shares(steps), (share) => ({
-    tp: share * counts.tp[last],
-    value: share * value,
-  }));
+/** Choose the share, on other rows where there are some. */
+function sharesOf(here, there, params) {
+  const last = there.counts.size - 1;
+  const share = (i) => there.curve.fraction[i];
+  const at = (fraction) => indexAtFraction(here.counts, fraction, params);
+  const within = (fraction) => Math.min(at(fraction), here.reach.index);
+  const [low, high] = plateauIn(there, params, there.best, there.reach.index);
+  const honest = within(share(there.best));
+  const fewest = within(share(low));
+  if (isSet(params.fraction)) {
+    const index = within(params.fraction);
+    return { index, honest, fewest, plateau: [share(low), share(high)], wanted: at(params.fraction) };
+  }
+  const byProfit = params.follow !== "fewest";
+  const deep = byProfit ? there.wanted : plateauIn(there, params, there.wanted, last)[0];
+  return { index: byProfit ? honest : fewest, honest, fewest, plateau: [share(low), share(high)],
+    wanted: at(share(deep)) };
 }
 
-/** Knowing the truth: every right decision first, the worthiest before the others. */
-export function perfectCurve(counts, params, steps = 100) {
-  const corner = counts.positives / counts.total;
-  const every = [...shares(steps), corner].sort((a, b) => a - b);
-  return comparison(counts, params, every, (share) => ({
-    tp: Math.min(share, corner) * counts.total,
-    value: counts.valuePerfect ? between(counts.n, counts.valuePerfect, share * counts.total) : 0,
-  }));
+function plateauIn({ counts, curve, rounding }, params, best, last) {
+  return plateauOf(counts, params, curve, { best, last, rounding });
 }
 
-/** A value between the known ones, in a straight line. */
-function between(xs, ys, x) {
-  let high = 1;
-  while (high < xs.length - 1 && xs[high] < x) high += 1;
-  const part = (x - xs[high - 1]) / (xs[high] - xs[high - 1]);
-  return ys[high - 1] + Math.min(1, part) * (ys[high] - ys[high - 1]);
+function limitsOf(here, wanted, params, point) {
+  const { counts, curve, reach } = here;
+  const binds = wanted > reach.index;
+  return {
+    limit: reach.by === null ? null : point(reach.index),
+    limited_by: binds ? reach.by : null,
+    shadow_price: binds ? shadowPrice(counts, params, curve, reach, here) : null,
+  };
 }
 
-/** Even steps; the first is a hair above nobody, where the fixed cost is paid already. */
-function shares(steps) {
-  return Array.from({ length: steps + 1 }, (_, i) => Math.max(i / steps, 1e-9));
+/** What is done today as a point; a rule that ranks acts on the given share. */
+export function todayPoint(today, params, counts, share = params.fraction ?? 1) {
+  return today ? todayOf(today, params, counts, share) : null;
 }
 
-function comparison(counts, params, every, found) {
-  const curve = emptyCurve(every.length);
-  const money = payoffOf(params);
-  const scale = scaleOf(counts, params);
-  every.forEach((share, i) => {
-    const hits = found(share);
-    const n = share * counts.total;
-    const at = priced(money, scale, params.fixed_cost, n, hits.tp, hits.value);
-    curve.fraction[i] = share;
-    curve.profit[i] = at.profit;
-    curve.cost[i] = at.cost;
-    curve.roi[i] = at.roi;
-  });
-  return curve;
+function overToday(today, params, counts, chosen) {
+  const now = todayPoint(today, params, counts, chosen.fraction);
+  return { today: now, over_today: now && chosen.profit - now.profit };
+}
+
+function certainty({ profit }, error) {
+  const chances = error > 0 ? normalCdf(profit / error) : Number(profit > 0);
+  return { standard_error: error, low: profit - Z90 * error, high: profit + Z90 * error,
+    chance_of_profit: chances };
+}
+
+/** The chosen profit at both ends of the assumed range of the success rate. */
+function assumedRange(counts, params, chosen) {
+  const at = (rate) => {
+    if (!isSet(rate) || (params.form ?? "campaign") !== "campaign") return null;
+    return chosen.profit + slopesAt(counts, params, chosen).success_rate * (rate - params.success_rate);
+  };
+  return { assumed_low: at(params.success_low), assumed_high: at(params.success_high) };
+}
+
+/** Share of right decisions at which one more contact pays for itself. */
+function breakEvenShare({ tp, fp, byRow }) {
+  return byRow || tp <= 0 || fp >= 0 ? null : -fp / (-fp + tp);
+}
+
+/** Where the chosen profit lies between no model and a perfect ranking, limits kept. */
+function capturedBy({ counts, curve, reach }, params, chosen, { everybody }) {
+  const fixed = params.fixed_cost;
+  const part = curve.fraction[reach.index];
+  const constant = reach.index > 0 ? Math.max(0, part * (everybody.profit + fixed) - fixed) : 0;
+  const possible = ceilingOf(counts, params, reach.index) - constant;
+  return possible > 0 ? (chosen.profit - constant) / possible : null;
+}
+
+/** By assumption: its value at which the chosen share earns nothing, all else equal. */
+export function breakEvens(counts, params, answer) {
+  return crossings(counts, params, answer.chosen);
+}
+
+/** Which of several models earns most at each share, as runs from one share to another. */
+export function bestByShare(models, steps = 100) {
+  const runs = [];
+  for (let step = 1; step <= steps; step += 1) {
+    const share = step / steps;
+    const at = ({ curve }) => lastWithin(curve.size, (i) => curve.fraction[i], share);
+    const profits = models.map((one) => one.curve.profit[at(one)]);
+    const model = profits.indexOf(Math.max(...profits));
+    const run = runs[runs.length - 1];
+    if (run?.model === model) run.to = share;
+    else runs.push({ from: (step - 1) / steps, to: share, model });
+  }
+  return runs;
 }
