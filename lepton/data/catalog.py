@@ -204,7 +204,7 @@ _DEMAND = Entry(
         "under": "Lost on a ride that finds no bike",
         "over": "Cost of a bike that stands idle for an hour",
         "periods_per_month": "Hours planned, a month",
-        "season_column": "Column that says what comes round again",
+        "column": "the same hour of the day before",
         "unit": "hour",
         "units": "hours",
         "piece": "bike",
