@@ -16,6 +16,7 @@ from lepton.value.metrics.maximum import (
     max_profit_score,
 )
 from lepton.value.metrics.uncertain import Beta, Fixed, Gamma, Mixture, Uncertain
+from lepton.value.savings import expected_cost_score, expected_savings_score, savings_score
 
 __all__ = [
     "Beta",
@@ -32,7 +33,9 @@ __all__ = [
     "empc_score",
     "empcs",
     "empcs_score",
+    "expected_cost_score",
     "expected_max_profit",
+    "expected_savings_score",
     "h_measure_score",
     "max_profit",
     "max_profit_score",
@@ -42,4 +45,5 @@ __all__ = [
     "mpc_score",
     "mpcs",
     "mpcs_score",
+    "savings_score",
 ]
