@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lepton.value.checks import LARGEST, amount
+from lepton.value.result import Result
 
 __all__ = ["Offer"]
 
@@ -10,7 +11,7 @@ SMALLEST_POPULATION = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Result):
     """What acting costs, and what one outcome more is worth.
 
     Parameters
