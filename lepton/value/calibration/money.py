@@ -13,7 +13,7 @@ from lepton.value.checks import Floats, column, weights
 from lepton.value.curve import sealed
 from lepton.value.pricing import scale_of
 from lepton.value.result import Result
-from lepton.value.uncertainty.money import level_of, whole
+from lepton.value.uncertainty.money import label_shift, level_of, whole
 
 if TYPE_CHECKING:
     from lepton.value.scored import ScoredRows
@@ -99,13 +99,7 @@ def money_calibration(
     >>> found.expected_where_it_pays, found.realised_where_it_pays, found.verdict
     (600.0, 600.0, 'good')
     """
-    weight = np.ones(rows.y_true.size) if rows.sample_weight is None else rows.sample_weight
-    if assumptions.base_rate is not None:
-        hit = rows.y_true.astype(bool)
-        rate = float(weight[hit].sum() / weight.sum())
-        on = assumptions.base_rate / rate if rate > 0 else 1.0
-        off = (1 - assumptions.base_rate) / (1 - rate) if rate < 1 else 1.0
-        weight = weight * np.where(hit, on, off)
+    weight = label_shift(rows.y_true == 1, rows.weight, assumptions.base_rate)
     return expected_against_realised(
         rows.expected(assumptions),
         rows.gains(assumptions)[0],

@@ -12,11 +12,11 @@ from lepton.errors import InputError, NotApplicable, must
 from lepton.value.assumptions import Assumptions
 from lepton.value.checks import Floats, column
 from lepton.value.counts import ScoreCounts
-from lepton.value.curve import depth, sealed
+from lepton.value.curve import sealed
 from lepton.value.pricing import prices_for
 from lepton.value.result import Result
 from lepton.value.uncertainty.money import level_of, whole
-from lepton.value.uncertainty.replicates import only
+from lepton.value.uncertainty.replicates import evenly
 
 __all__ = ["AssumedBand", "PriceDraws", "assumption_band"]
 
@@ -169,7 +169,7 @@ def assumption_band(
     """
     sure = level_of(level)
     parts = whole("points", points, least=1, most=10_000)
-    kept = only(counts, np.unique(depth(counts.n, np.arange(parts + 1) / parts)))
+    kept = evenly(counts, parts)
     columns = [kept.tp, kept.n - kept.tp, np.ones(len(kept))]
     prices = [draws.right, draws.wrong, draws.off]
     if draws.value.any():

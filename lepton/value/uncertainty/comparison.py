@@ -9,9 +9,10 @@ import numpy.typing as npt
 from lepton.errors import InputError, must
 from lepton.value.answer import answer
 from lepton.value.assumptions import Assumptions
+from lepton.value.base_rate import at_base_rate
 from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
-from lepton.value.curve import sealed
+from lepton.value.curve import depth, sealed
 from lepton.value.result import Result
 from lepton.value.uncertainty.bands import tails
 from lepton.value.uncertainty.drawing import resampled
@@ -180,15 +181,14 @@ class _Units:
         acts_a: npt.NDArray[np.bool_],
         acts_b: npt.NDArray[np.bool_],
     ) -> "_Units":
-        size = acts_a.size
-        weight = np.ones(size) if rows.sample_weight is None else rows.sample_weight
-        gain = rows.gains(assumptions)[0]
+        weight, gain = rows.weight, rows.gains(assumptions)[0]
         apart = acts_a.astype(np.float64) - acts_b
         month, rate = assumptions.decisions_per_month, assumptions.base_rate
         if rate is None:
-            return cls(weight, gain, apart, np.zeros(size, bool), rows.group, (month, 0.0))
+            one = np.zeros(apart.size, dtype=np.bool_)
+            return cls(weight, gain, apart, one, rows.group, (month, 0.0))
         classes = (month * (1 - rate), month * rate)
-        return cls(weight, gain, apart, rows.y_true.astype(bool), rows.group, classes)
+        return cls(weight, gain, apart, rows.y_true == 1, rows.group, classes)
 
     @property
     def what(self) -> str:
@@ -278,9 +278,11 @@ def _acts(
 ) -> npt.NDArray[np.bool_]:
     """Which rows the model acts on under the assumptions."""
     counts = rows.counts_for(assumptions)
-    chosen = answer(counts, assumptions, choose=choose).chosen
+    share = answer(counts, assumptions, choose=choose).chosen.fraction
+    used = at_base_rate(counts, None if counts.spend is not None else assumptions.base_rate)
+    threshold = counts.threshold[int(depth(used.n, share))]
     key = rows.expected(assumptions) if counts.ranked_by == "gain" else rows.y_score
-    return np.asarray(key >= chosen.threshold)
+    return np.asarray(key >= threshold)
 
 
 def _require_same_rows(a: "ScoredRows", b: "ScoredRows") -> None:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from lepton.value.checks import Floats
 
-__all__ = ["drawn_counts", "drawn_sums", "resampled"]
+__all__ = ["drawn_counts", "drawn_sums", "resampled", "thinned_counts"]
 
 CHUNK = 2048  # units drawn at a time
 FINE = 1 << 16
@@ -33,6 +33,26 @@ def drawn_counts(counts: Floats, draws: int, rng: np.random.Generator) -> Floats
     Shape (m, draws).
     """
     return rng.poisson(counts[:, np.newaxis], (counts.size, draws)).astype(np.float64)
+
+
+def thinned_counts(counts: Floats, part: float, draws: int, rng: np.random.Generator) -> Floats:
+    """How many rows of each bin fall into a random part of the table.
+
+    Parameters
+    ----------
+    counts
+        Rows in each bin, shape (m,); summed weights are split as the nearest number of rows.
+    part
+        Chance of every row to fall into the part.
+
+    Returns
+    -------
+    Shape (m, draws).
+    """
+    rows = np.maximum(np.rint(counts), counts > 0)
+    found = rng.binomial(rows.astype(np.int64)[:, np.newaxis], part, (counts.size, draws))
+    each: Floats = np.divide(counts, rows, out=np.zeros_like(counts), where=rows > 0)
+    return found * each[:, np.newaxis]
 
 
 def drawn_sums(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from lepton.errors import InputError, NotApplicable, must
 from lepton.value.assumptions import Assumptions
@@ -14,7 +15,16 @@ from lepton.value.payoff import Payoff
 from lepton.value.pricing import Prices, prices_for, prices_of
 from lepton.value.spread import standard_error_at
 
-__all__ = ["Money", "Terms", "level_of", "seed_of", "squares_of", "terms_for", "whole"]
+__all__ = [
+    "Money",
+    "Terms",
+    "label_shift",
+    "level_of",
+    "seed_of",
+    "squares_of",
+    "terms_for",
+    "whole",
+]
 
 Money: TypeAlias = Assumptions | Payoff | Prices
 
@@ -109,6 +119,14 @@ def squares_of(counts: ScoreCounts) -> Floats:
         then = "Count the scores again with ScoreCounts.from_scores(…, value=…)."
         raise NotApplicable(must("counts", "counted with the squares of the value", "none", then))
     return counts.value2_tp
+
+
+def label_shift(hit: npt.NDArray[np.bool_], weight: Floats, base_rate: float | None) -> Floats:
+    """Weights that bring the share of positives to the base rate; None leaves it."""
+    known = float(weight[hit].sum() / weight.sum())
+    if base_rate is None or not 0 < known < 1:
+        return weight
+    return weight * np.where(hit, base_rate / known, (1 - base_rate) / (1 - known))
 
 
 def level_of(level: Any) -> float:

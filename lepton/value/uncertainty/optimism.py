@@ -6,13 +6,15 @@ import numpy as np
 
 from lepton.value.counts import ScoreCounts
 from lepton.value.result import Result
-from lepton.value.uncertainty.money import Money, terms_for
-from lepton.value.uncertainty.replicates import Replicates, estimated
+from lepton.value.uncertainty.money import Money, seed_of, terms_for, whole
+from lepton.value.uncertainty.replicates import Replicates, evenly, estimated
+from lepton.value.uncertainty.tables import Bins
 
 __all__ = ["Optimism", "optimism"]
 
 POINTS = 1000
-DRAWS = 500
+SPLITS = 500
+PART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,22 @@ class Optimism(Result):
     fraction: float
 
 
-def optimism(
-    counts: ScoreCounts, money: Money, *, replicates: int = DRAWS, seed: int = 0
-) -> Optimism:
+def optimism(counts: ScoreCounts, money: Money, *, splits: int = SPLITS, seed: int = 0) -> Optimism:
     """Tell how much of the most profit is luck of having chosen the share on the same rows.
 
-    In every resampled table the best share is chosen and priced there, and priced on the rows
-    as they are; the mean difference is the optimism (Efron 1983; Harrell 2015, section 5.3).
-    A share chosen on other rows has none, which is better than any correction.
+    Again and again the share is chosen on four fifths of the rows, drawn at random, and priced
+    on the fifth that was left out; the mean of these prices is what can be expected. The usual
+    correction by the bootstrap (Efron 1983) was tried first and takes off only about two thirds
+    of the optimism at 500 rows: the largest value of a curve is too rugged for it.
 
     Parameters
     ----------
     counts
-        Scores of rows that the model was not fitted on.
+        Scores of rows that the model was not fitted on; a weight counts as that many rows.
     money
-        Assumptions, a payoff that is the same in every row, or prices.
-    replicates
-        How often to draw, 100 to 100,000.
+        Assumptions, a payoff that is the same in every row, or prices. Limits are left aside.
+    splits
+        How often to split, 100 to 100,000.
 
     Returns
     -------
@@ -70,20 +71,24 @@ def optimism(
     >>> found.apparent > found.corrected
     True
     """
+    times, rng = whole("splits", splits, least=100), seed_of(seed)
     terms = terms_for(counts, money)
-    points = None if len(counts) <= POINTS else POINTS
-    drawn = Replicates.of(counts, replicates=replicates, points=points, seed=seed)
-    profit, real = drawn.profit(money), drawn.estimate(money)
-    chosen = profit.argmax(axis=0)
-    luck = float(np.mean(profit.max(axis=0) - real[chosen]))
-    whole_curve = estimated(terms)
-    best = int(whole_curve.argmax())
-    apparent = float(whole_curve[best])
-    left = apparent - luck
+    profit = estimated(terms)
+    best = int(profit.argmax())
+    kept = counts if len(counts) <= POINTS else evenly(counts, POINTS)
+    apparent, left = float(profit[best]), _left_out(kept, money, times, rng)
     return Optimism(
         apparent=apparent,
-        optimism=luck,
+        optimism=apparent - left,
         corrected=left,
-        relative=luck / left if left > 0 else None,
+        relative=(apparent - left) / left if left > 0 else None,
         fraction=float(terms.counts.n[best] / terms.counts.total),
     )
+
+
+def _left_out(counts: ScoreCounts, money: Money, times: int, rng: np.random.Generator) -> float:
+    """Mean profit on the rows left out, at the share that was best on the others."""
+    out, rest = Bins.of(counts).left_out(PART, times, rng)
+    chosen = Replicates.from_bins(counts, rest, "chosen on").profit(money).argmax(axis=0)
+    priced = Replicates.from_bins(counts, out, "left out").profit(money)
+    return float(priced[chosen, np.arange(times)].mean())

@@ -9,14 +9,14 @@ import numpy.typing as npt
 from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
 from lepton.value.curve import depth, sealed
-from lepton.value.uncertainty.drawing import drawn_counts, drawn_sums, resampled
-from lepton.value.uncertainty.money import Money, Terms, seed_of, squares_of, terms_for, whole
+from lepton.value.uncertainty.money import Money, Terms, seed_of, terms_for, whole
+from lepton.value.uncertainty.tables import Bins, Drawn, Units
 
 if TYPE_CHECKING:
     from lepton.value.assumptions import Assumptions
     from lepton.value.scored import ScoredRows
 
-__all__ = ["Replicates", "estimated", "only"]
+__all__ = ["Replicates", "estimated", "evenly", "only"]
 
 POINTS = 200
 DRAWS = 1000
@@ -89,8 +89,7 @@ class Replicates:
         """
         draws, rng = whole("replicates", replicates), seed_of(seed)
         kept = counts if points is None else at_shares(counts, points)
-        hits, misses, value = _drawn_bins(kept, draws, rng)
-        return cls._of(kept, hits, misses, value, "rows drawn with replacement, in bins")
+        return cls.from_bins(kept, Bins.of(kept).drawn(draws, rng), "rows drawn, in bins")
 
     @classmethod
     def of_rows(
@@ -122,20 +121,16 @@ class Replicates:
         """
         draws, rng = whole("replicates", replicates), seed_of(seed)
         kept = at_shares(rows.counts_for(assumptions), points)
-        key = rows.y_score
-        if kept.ranked_by == "gain":
-            key = rows.expected(assumptions)
-        table = _Table.of(rows, assumptions, kept, _bins(kept.threshold, key))
-        drawn = table.drawn(draws, rng)
-        how = "rows drawn with replacement" if rows.group is None else "whole groups drawn"
-        return cls._of(kept, *drawn, how)
+        drawn = Units.of(rows, assumptions, kept).drawn(draws, rng)
+        how = "rows drawn" if rows.group is None else "whole groups drawn"
+        return cls.from_bins(kept, drawn, how)
 
     @classmethod
-    def _of(
-        cls, counts: ScoreCounts, hits: Floats, misses: Floats, value: Floats | None, method: str
-    ) -> "Replicates":
-        drawn = hits.sum(axis=0) + misses.sum(axis=0)
-        size = counts.total / np.where(drawn > 0, drawn, np.inf)
+    def from_bins(cls, counts: ScoreCounts, drawn: Drawn, method: str) -> "Replicates":
+        """Add up bins from the highest scores down, and bring every draw to the same size."""
+        hits, misses, value = drawn
+        rows = hits.sum(axis=0) + misses.sum(axis=0)
+        size = counts.total / np.where(rows > 0, rows, np.inf)
         worth = None if value is None else _summed_up(value, size)
         return cls(counts, _summed_up(hits, size), _summed_up(misses, size), worth, method)
 
@@ -186,8 +181,12 @@ def at_shares(counts: ScoreCounts, points: int) -> ScoreCounts:
     """
     most = max(1, int(counts.total) // FEWEST_ROWS)
     parts = min(whole("points", points, least=1, most=10_000), most)
-    kept = depth(counts.n, np.arange(parts + 1) / parts)
-    return only(counts, np.union1d(kept, [0, len(counts) - 1]))
+    return evenly(counts, parts)
+
+
+def evenly(counts: ScoreCounts, parts: int) -> ScoreCounts:
+    """Keep the cut-offs nearest below so many equal steps in share."""
+    return only(counts, np.unique(depth(counts.n, np.arange(parts + 1) / parts)))
 
 
 def only(counts: ScoreCounts, kept: npt.NDArray[Any]) -> ScoreCounts:
@@ -200,77 +199,6 @@ def only(counts: ScoreCounts, kept: npt.NDArray[Any]) -> ScoreCounts:
         if isinstance(v, np.ndarray) and v.size == size
     }
     return replace(counts, **chosen)
-
-
-def _bins(threshold: Floats, key: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
-    """The first bin below nobody whose cut-off each row reaches, from 0."""
-    rising = threshold[:0:-1]
-    reached = np.searchsorted(rising, key, side="right")
-    return np.maximum(rising.size - reached, 0)
-
-
-def _drawn_bins(
-    kept: ScoreCounts, draws: int, rng: np.random.Generator
-) -> tuple[Floats, Floats, Floats | None]:
-    """Hits, misses and value of every bin; a changed base rate weighs rows, it adds none."""
-    on, off = kept.hit_weight, kept.other_weight
-    tp = np.diff(kept.tp) / on
-    fp = np.maximum(np.diff(kept.n - kept.tp), 0.0) / off
-    hits, misses = drawn_counts(tp, draws, rng), drawn_counts(fp, draws, rng)
-    if kept.value_tp is None:
-        return on * hits, off * misses, None
-    sums, squares = np.diff(kept.value_tp), np.diff(squares_of(kept))
-    if kept.spend is not None:  # gains of all rows, in place of the value of the hits
-        value = drawn_sums(hits + misses, tp + fp, sums, squares, rng)
-        return on * hits, off * misses, value
-    value = on * drawn_sums(hits, tp, sums / on, squares / on, rng)
-    return on * hits, off * misses, value
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Rows by bin, and by the units they are drawn in: groups, or the rows themselves."""
-
-    bin: npt.NDArray[np.intp]
-    unit: npt.NDArray[np.intp]
-    hit: npt.NDArray[np.bool_]
-    weight: Floats
-    worth: Floats | None
-    bins: int
-
-    @classmethod
-    def of(
-        cls,
-        rows: "ScoredRows",
-        assumptions: "Assumptions",
-        kept: ScoreCounts,
-        where: npt.NDArray[np.intp],
-    ) -> "_Table":
-        hit = rows.y_true.astype(bool)
-        weight = np.where(hit, kept.hit_weight, kept.other_weight)
-        if rows.sample_weight is not None:
-            weight = weight * rows.sample_weight
-        unit = np.arange(where.size)
-        if rows.group is not None:
-            unit = np.unique(rows.group, return_inverse=True)[1]
-        worth = None
-        if kept.spend is not None:
-            worth = weight * rows.gains(assumptions)[0]
-        elif kept.value_tp is not None and rows.value is not None:
-            worth = weight * hit * rows.value
-        return cls(where, unit, hit, weight, worth, len(kept) - 1)
-
-    def drawn(self, draws: int, rng: np.random.Generator) -> tuple[Floats, Floats, Floats | None]:
-        """Hits, misses and value of every bin in each draw."""
-        bins = self.bins
-        cell, amount, unit = self.bin + np.where(self.hit, 0, bins), self.weight, self.unit
-        cells = 2 * bins
-        if self.worth is not None:
-            cell = np.concatenate((cell, self.bin + cells))
-            amount, unit = np.concatenate((amount, self.worth)), np.concatenate((unit, unit))
-            cells += bins
-        found = resampled(cell, unit, amount, (cells, int(unit.max()) + 1), draws, rng)
-        return found[:bins], found[bins : 2 * bins], found[2 * bins :] if cells > 2 * bins else None
 
 
 def _summed_up(drawn: Floats, size: Floats) -> Floats:
