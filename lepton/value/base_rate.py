@@ -23,7 +23,8 @@ SAME_RATE = 1e-9
 def shifted_probability(probability: npt.ArrayLike, *, trained: float, used: float) -> Any:
     """Correct calibrated probabilities for another base rate.
 
-    ``p' = b'·(p − p·b) / (b − p·b + b'·p − b·b')`` (Elkan 2001, theorem 2).
+    ``p' = b'·(p − p·b) / (b − p·b + b'·p − b·b')`` (Elkan 2001, theorem 2), in a form that keeps
+    0 and 1 to the last digit.
 
     Parameters
     ----------
@@ -38,7 +39,8 @@ def shifted_probability(probability: npt.ArrayLike, *, trained: float, used: flo
     0.3076923
     """
     p = np.asarray(probability, dtype=np.float64)
-    found = used * (p - p * trained) / (trained - p * trained + used * p - trained * used)
+    hits, others = used * (1 - trained) * p, trained * (1 - used) * (1 - p)
+    found = hits / (hits + others)
     return float(found) if found.ndim == 0 else found
 
 
@@ -93,7 +95,7 @@ def at_base_rate(counts: ScoreCounts, base_rate: float | None) -> ScoreCounts:
         return counts
     n = hit * counts.tp + other * (counts.n - counts.tp)
     tp = hit * counts.tp
-    return replace(
+    found = replace(
         counts,
         threshold=_thresholds(counts, base_rate),
         n=sealed(n),
@@ -104,6 +106,9 @@ def at_base_rate(counts: ScoreCounts, base_rate: float | None) -> ScoreCounts:
         other_weight=other * counts.other_weight,
         **_values(counts, hit, n),
     )
+    # both axes are stretched and sheared, never turned over: the hull keeps its corners
+    vars(found)["hull"] = counts.hull
+    return found
 
 
 def _thresholds(counts: ScoreCounts, base_rate: float) -> Floats:

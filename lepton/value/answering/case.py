@@ -74,7 +74,8 @@ class Case:
     @cached_property
     def best_f1(self) -> int:
         """Index of the cut-off with the highest F1 score, which knows nothing of money."""
-        f1 = 2 * self.counts.tp / (self.counts.n + self.counts.positives)
+        either = self.counts.n + self.counts.positives  # zero for nobody where nothing is a hit
+        f1 = np.divide(2 * self.counts.tp, either, out=np.zeros(either.size), where=either > 0)
         return first_best(f1, ROI_ROUNDING)
 
     def plateau(self, best: int, last: int) -> tuple[int, int]:

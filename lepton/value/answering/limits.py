@@ -70,7 +70,8 @@ def shadow_price(counts: ScoreCounts, prices: Prices, limit: Reach) -> float | N
     used = _used(counts, prices, limit)
     gross = counts.profit(prices) + prices.fixed
     gross[0] = prices.nothing
-    corners = upper_hull(used, gross)
+    straight = counts.spend is None and not prices.value and prices.right > prices.wrong
+    corners = counts.hull if straight else upper_hull(used, gross)
     beyond = np.flatnonzero(used[corners] > used[limit.index])
     if not beyond.size:
         return None

@@ -64,7 +64,8 @@ export function thresholdAt(counts, params, i) {
   if (same || i === 0 || counts.rankedBy !== "score" || !counts.probable) return p;
   const known = counts.positives / counts.total;
   const used = params.base_rate;
-  return used * (p - p * known) / (known - p * known + used * p - known * used);
+  const hits = used * (1 - known) * p;
+  return hits / (hits + known * (1 - used) * (1 - p));
 }
 
 /** Index of the last of rising values that is at most so large; never below the first. */

@@ -63,7 +63,7 @@ export function bestRoiWithin(curve, last) {
 /** The cut-off with the highest F1 score, which knows nothing of money. */
 export function bestF1(counts, params) {
   const rows = shifted(counts, params);
-  return firstBest(counts.size, (i) => 2 * rows.tp(i) / (rows.n(i) + rows.positives),
+  return firstBest(counts.size, (i) => 2 * rows.tp(i) / (rows.n(i) + rows.positives) || 0,
     () => RATIO_ROUNDING);
 }
 
