@@ -61,6 +61,8 @@ class Napkin(Result):
         Strength from which on some share earns anything; None where no model does.
     fraction, gains, lifts, profit
         The curve: share acted on, share of hits found, lift and profit, shape (m,).
+    fixed_cost
+        Part of the cost that does not depend on the share.
     rule
         What the curve rests on, in one sentence.
     """
@@ -80,6 +82,7 @@ class Napkin(Result):
     gains: Floats
     lifts: Floats
     profit: Floats
+    fixed_cost: float
     rule: str
 
 
@@ -152,6 +155,7 @@ def napkin(
         gains=gains,
         lifts=_lift(counts),
         profit=case.profit,
+        fixed_cost=money.fixed_cost,
         rule=_rule(strength, lift_at),
     )
 
