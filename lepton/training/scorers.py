@@ -21,7 +21,7 @@ __all__ = ["MoneyScorer", "money_scorer", "profit_scorer", "scorers"]
 
 Measure = Callable[..., float]
 NOT_MONEY = ("y_true", "y_score", "sample_weight")
-PROBABILITIES = ("expected_cost", "savings", "expected_savings")
+PROBABILITIES = ("expected_cost", "expected_savings", "savings")
 
 
 def scorers() -> dict[str, Measure]:
@@ -163,7 +163,9 @@ class MoneyScorer:
             A column that the money names is not in X.
         """
         money = {name: _amount(name, value, X) for name, value in self.money.items()}
-        positive, score = _outcomes_and_scores(estimator, X, y, self.name in PROBABILITIES)
+        needed = self.name in PROBABILITIES
+        positive = (np.asarray(y) == _two_classes(estimator)[1]).astype(np.int64)
+        score = _scored(estimator, X, probabilities=needed)
         if sample_weight is not None:
             money["sample_weight"] = sample_weight
         return self.sign * float(self.measure(positive, score, **money))
@@ -192,19 +194,20 @@ def _profit_at(
     return at.profit - curve.nobody.profit
 
 
-def _outcomes_and_scores(
-    estimator: Any, X: Any, y: npt.ArrayLike, probabilities: bool
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Outcomes as 0 and 1, and the score of the second class."""
+def _two_classes(estimator: Any) -> npt.NDArray[Any]:
     classes = np.asarray(getattr(estimator, "classes_", [0, 1]))
     if classes.size != 2:
         then = "Choose the class that is worth acting on, and call all others 0."
         raise NotApplicable(must("estimator", "of two classes", f"{classes.size} classes", then))
-    positive = (np.asarray(y) == classes[1]).astype(np.int64)
+    return classes
+
+
+def _scored(estimator: Any, X: Any, *, probabilities: bool) -> npt.NDArray[np.float64]:
+    """Score of the second class."""
     if hasattr(estimator, "predict_proba"):
-        return positive, np.asarray(estimator.predict_proba(X), dtype=np.float64)[:, 1]
+        return np.asarray(estimator.predict_proba(X), dtype=np.float64)[:, 1]
     if hasattr(estimator, "decision_function") and not probabilities:
-        return positive, np.asarray(estimator.decision_function(X), dtype=np.float64)
+        return np.asarray(estimator.decision_function(X), dtype=np.float64)
     rule = "able to predict probabilities" if probabilities else "able to score rows"
     then = "Wrap it into CalibratedClassifierCV, which adds probabilities."
     raise NotApplicable(must("estimator", rule, type(estimator).__name__, then))

@@ -15,10 +15,11 @@ import lepton
 from lepton.errors import InputError, NotApplicable
 from lepton.training.scorers import money_scorer, profit_scorer, scorers
 from lepton.value import Payoff, value_curve
-from lepton.value.metrics import empb_score, empc_score
+from lepton.value.metrics import empb_score, empc_score, expected_cost_score, savings_score
 
 FOLDS = StratifiedKFold(5, shuffle=True, random_state=42)
 OFFER = Payoff(tp=56, fp=-11)
+COSTS = {"expected_cost", "expected_savings", "savings"}
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,8 @@ def customers():
 @pytest.mark.parametrize("name", [n for n in scorers() if n not in {"empb"}])
 def test_every_listed_measure_scores_a_model(rows, name):
     model = LogisticRegression().fit(*rows)
-    assert np.isfinite(money_scorer(name)(model, *rows))
+    costs = {"fp_cost": 1, "fn_cost": 5} if name in COSTS else {}
+    assert np.isfinite(money_scorer(name, **costs)(model, *rows))
 
 
 def test_the_list_names_the_measures_of_the_value_package():
@@ -138,6 +140,27 @@ def test_a_weight_counts_as_so_many_rows(rows):
     twice = scorer(model, np.vstack([X, X[:10]]), np.concatenate([y, y[:10]]))
     weight = np.where(np.arange(len(y)) < 10, 2.0, 1.0)
     assert scorer(model, X, y, sample_weight=weight) == pytest.approx(twice)
+
+
+def test_a_cost_is_turned_round_so_that_higher_is_better(rows):
+    X, y = rows
+    model = LogisticRegression().fit(X, y)
+    p = model.predict_proba(X)[:, 1]
+    found = money_scorer("expected_cost", fp_cost=1, fn_cost=5)(model, X, y)
+    assert found == -expected_cost_score(y, p, fp_cost=1, fn_cost=5)
+
+
+def test_savings_judge_the_decisions_that_the_costs_ask_for(rows):
+    X, y = rows
+    model = LogisticRegression().fit(X, y)
+    found = money_scorer("savings", fp_cost=1, fn_cost=5)(model, X, y)
+    act = (model.predict_proba(X)[:, 1] > 1 / 6).astype(int)
+    assert found == savings_score(y, act, fp_cost=1, fn_cost=5)
+
+
+def test_an_expected_cost_needs_probabilities(rows):
+    with pytest.raises(NotApplicable, match="estimator must be able to predict probabilities"):
+        money_scorer("expected_cost", fp_cost=1)(LinearSVC().fit(*rows), *rows)
 
 
 def test_a_scorer_says_what_it_is():
