@@ -157,3 +157,29 @@ def test_an_action_cost_below_zero_is_refused_and_zero_is_not():
 def test_an_unknown_amount_is_refused():
     with pytest.raises(TypeError, match="tp_benefit"):
         Payoff(tp_benefit=1, fp=-1)
+
+
+def test_dominated_actions_are_said_in_words():
+    assert Payoff(tp=5, fp=-1).check() == []
+    assert "act on everybody" in Payoff(tp=5, fp=1).check()[0]
+    assert "act on nobody" in Payoff(tp=-5, fp=-1).check()[0]
+    assert "signs are swapped" in Payoff(tp=-5, fp=1).check()[0]
+
+
+def test_amounts_per_row_are_dominated_only_where_every_row_is():
+    assert Payoff(tp=[5, -5], fp=-1).check() == []
+    assert "act on nobody" in Payoff(tp=[-1, -5], fp=-1).check()[0]
+
+
+def test_a_gain_and_a_loss_of_the_same_outcome_are_pointed_out():
+    # Elkan 2001, section 1.2: an opportunity cost must not be counted beside the gain
+    (said,) = Payoff(tp=100, fp=-1, fn=-80).check()
+    assert "counted twice" in said
+    assert Payoff(tp=100, fp=-1, fn=0).check() == []
+    assert Payoff(tp=-1, fp=-1, fn=-80).check() == []
+
+
+def test_harm_and_takers_may_differ_from_row_to_row():
+    offer = Payoff.campaign(100, contact_cost=1, incentive_cost=10, harm=[0, 5], takers=[1, 0.5])
+    assert offer.fp.tolist() == [-11, -11]
+    assert offer.spend == 11
