@@ -12,7 +12,7 @@ from lepton.value.limits.exact import settle
 from lepton.value.limits.relaxed import Problem, relax
 from lepton.value.result import Result
 
-__all__ = ["Allocation", "allocate"]
+__all__ = ["Allocation", "allocate", "costs_of"]
 
 SECONDS = 10.0
 
@@ -107,7 +107,7 @@ def allocate(
     240.0
     """
     gains = column("gain", gain, np.size(gain))
-    costs = _costs(cost, gains.size)
+    costs = costs_of(cost, gains.size)
     pays = np.flatnonzero(gains > 0)
     limits = _limit("capacity", capacity), _limit("budget", budget)
     problem = Problem(gains[pays], costs[pays], *limits)
@@ -133,7 +133,14 @@ def allocate(
     )
 
 
-def _costs(cost: npt.ArrayLike, rows: int) -> Floats:
+def costs_of(cost: npt.ArrayLike, rows: int) -> Floats:
+    """Costs as one number per row.
+
+    Raises
+    ------
+    InputError
+        Another length, or a cost that is negative or not a number.
+    """
     if np.ndim(cost) == 0:
         then = "Enter costs as positive amounts."
         return np.full(rows, amount("cost", cost, least=0.0, then=then))
