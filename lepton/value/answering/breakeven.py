@@ -35,10 +35,13 @@ def break_evens(case: Case, index: int, assumptions: Assumptions) -> dict[str, f
     slopes = _slopes(case, above, assumptions)
     if index == 0:
         return dict.fromkeys(slopes)
-    return {
+    found = {
         name: _crossing(name, _now(name, case, assumptions), above.profit, slope)
         for name, slope in slopes.items()
     }
+    # from zero decisions on, so that no rounding stands where no fixed cost has to be earned
+    name = "decisions_per_month"
+    return found | {name: _crossing(name, 0.0, -case.prices.fixed, slopes[name])}
 
 
 def profit_at_success(

@@ -12,6 +12,8 @@ export function crossings(counts, params, { index, profit }) {
   const slopes = slopesAt(counts, params, { index, profit });
   const found = Object.entries(slopes).map(([name, slope]) => {
     if (index === 0 || slope === 0) return [name, null];
+    // from zero decisions on, so that no rounding stands where no fixed cost has to be earned
+    if (name === "decisions_per_month") return [name, allowed(name, params.fixed_cost / slope)];
     const known = counts.positives / counts.total;
     const now = name === "base_rate" ? shareNow(counts, params) ?? known : params[name];
     return [name, allowed(name, (now ?? (name === "takers" ? 1 : 0)) - profit / slope)];
