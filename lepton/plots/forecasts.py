@@ -165,10 +165,10 @@ def signed(shift: float) -> str:
 def _line_name(
     figure: "go.Figure", found: "ForecastResult", say: ForecastWords, colour: str
 ) -> None:
-    """Write the name of the simple rule where its line has room: left of the middle."""
+    """Write the name of the simple rule on the side where the model's line is not."""
     curve = found.curve
-    at = curve.at(0.45)
-    above = curve.reference[at] >= curve.cost[at]
+    above = _is_above(found)
+    at = curve.at(0.45 if above else 0.35)
     figure.add_annotation(
         x=curve.aim[at],
         y=min(float(curve.reference[at]), _top(found)),
@@ -176,9 +176,16 @@ def _line_name(
         showarrow=False,
         xanchor="left" if above else "center",
         yanchor="bottom" if above else "top",
-        yshift=4 if above else -4,
+        yshift=4 if above else -18,
         font={"color": colour, "size": 13},
     )
+
+
+def _is_above(found: "ForecastResult") -> bool:
+    """Whether the simple rule costs more than the model where it matters."""
+    curve = found.curve
+    at = curve.at(found.aim)
+    return bool(curve.reference[at] >= curve.cost[at])
 
 
 def _marks(figure: "go.Figure", found: "ForecastResult", *, dark: bool) -> None:
@@ -191,6 +198,7 @@ def _marks(figure: "go.Figure", found: "ForecastResult", *, dark: bool) -> None:
     if today is not None:
         said = f"today: {money(today.cost_per_month, found.currency, short=True)}"
         points.append((today.enough, today.cost_per_month, said, colours.today, "diamond"))
+    worse = np.isfinite(found.curve.reference).any() and not _is_above(found)
     for x, y, text, colour, shape in points:
         marker = {"color": colour, "size": 13, "symbol": shape}
         figure.add_scatter(x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip")
@@ -199,9 +207,9 @@ def _marks(figure: "go.Figure", found: "ForecastResult", *, dark: bool) -> None:
             y=y,
             text=text,
             showarrow=False,
-            xanchor="right" if x > 0.5 else "left",
-            yanchor="top",
-            yshift=-8,
+            xanchor="left" if worse or x < 0.5 else "right",
+            yanchor="bottom" if worse else "top",
+            yshift=8 if worse else -8,
             font={"color": colour, "size": 14},
         )
 

@@ -75,7 +75,9 @@ def plan_chart(
     )
     _legend_in_words(figure, say, dark=dark)
     figure.update_xaxes(showgrid=False, range=[0.5, len(shown) + 0.5])
-    figure.update_yaxes(rangemode="tozero")
+    top = float(max(needed.max(), plan.max()))
+    low = min(0.0, float(min(needed.min(), plan.min())))
+    figure.update_yaxes(range=[low, top + 0.16 * (top - low) + 1e-9])
     return figure
 
 
@@ -145,11 +147,11 @@ def _legend_in_words(figure: "go.Figure", say: ForecastWords, *, dark: bool) -> 
     )
     figure.add_annotation(
         x=0,
-        y=1.02,
+        y=1,
         xref="paper",
         yref="paper",
         xanchor="left",
-        yanchor="bottom",
+        yanchor="top",
         text="   ".join(words),
         showarrow=False,
         font={"color": colours.text, "size": 13},

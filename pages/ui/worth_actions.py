@@ -1,20 +1,21 @@
 """What sorting cases into several classes is worth: the sentence, the chart, the assumptions."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lepton.config import home
 from lepton.errors import LeptonError
-from lepton.plots.format import NOTHING, count, money, percent
+from lepton.plots.format import NOTHING, count, money, percent, symbol
 from pages.ui.cached import model_of, table_of
 from pages.ui.guard import guarded
 from pages.ui.store import store
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
-from pages.ui.worth_fields import COLUMN, COUNT, CURRENCY, MONEY, SHARE, Field, show, warned
-from pages.ui.worth_parts import beside, caveat, csv_button, labels_of, table, tiles
+from pages.ui.worth_evidence_actions import evidence
+from pages.ui.worth_fields import COLUMN, COUNT, CURRENCY, MONEY, SHARE, Field, change, show, warned
+from pages.ui.worth_parts import beside, caveat, labels_of, tiles
 
 if TYPE_CHECKING:
     from lepton.plots.actions import ActionWords
@@ -25,12 +26,6 @@ __all__ = ["worth_actions"]
 
 LONGEST = 600
 GUESSED = ("wrong", "human")
-WAYS = {
-    "person": "A person {acting} every one",
-    "constant": "“{action}” for every one",
-    "model": "The model for every one, nobody asked",
-    "today": "As today",
-}
 
 
 def worth_actions(project: "Project") -> None:
@@ -60,7 +55,7 @@ def _live(project_id: str) -> None:
         _answer(found, kept, words)
         said = f"Worked out on {count(found.rows)} {words.units} the model has never seen."
         caveat(project, said, [getattr(kept, n) == getattr(guess, n) for n in GUESSED])
-    _evidence(found, words, labels)
+    evidence(found, words, labels)
 
 
 def _found(project: "Project", kept: "ActionMoney") -> "ActionResult":
@@ -106,7 +101,7 @@ def _answer(found: "ActionResult", kept: "ActionMoney", words: "ActionWords") ->
                 between(found.low, found.high, currency),
             ),
             (
-                f"{words.acted[:1].upper()}{words.acted[1:]} automatically",
+                f"{_capital(words.acted)} automatically",
                 percent(found.share, short=True),
                 f"{count(found.share * month, short=True)} a month",
             ),
@@ -115,7 +110,7 @@ def _answer(found: "ActionResult", kept: "ActionMoney", words: "ActionWords") ->
                 percent(found.people, short=True),
                 f"{count(found.people * month, short=True)} a month",
             ),
-            ("Wrong among automatic", wrong, _people_wrong(found, kept)),
+            (f"{_capital(words.acted)} wrong", wrong, _people_wrong(found, kept)),
         ]
     )
     limit = 1 - kept.max_human_share if found.asks_people else None
@@ -165,94 +160,36 @@ def _assumptions(project: "Project", kept: "ActionMoney", labels: dict[str, str]
     target = (project.task or {}).get("target")
     with st.expander("More assumptions"):
         show(project.id, kept, more, [c for c in columns if c != target])
+        if kept.matrix is None:
+            _own_cost(project, kept, unit, labels.get("class", "class"))
 
 
-def _evidence(found: "ActionResult", words: "ActionWords", labels: dict[str, str]) -> None:
-    from lepton.plots.actions import money_table
-
-    name = labels.get("class", "class")
-    with st.expander("Compared with other ways"):
-        _compared(found, words)
-    with st.expander(f"{name[:1].upper()}{name[1:]} by {name}: where the money comes from"):
-        figure = money_table(found, dark=is_dark())
-        if figure is not None:
-            chart(figure, "money_table", "Money by true class and what is done")
-        _by_class(found, name, words)
-        _mistakes(found)
-    with st.expander("How this is worked out, and the figures as files"):
-        st.markdown(plain(HOW, 2000))
-        likely = money(found.expected, found.currency, short=True)
-        st.markdown(
-            plain(
-                f"Before the truth was known, the model’s own probabilities promised {likely} a "
-                f"month; it came to {money(found.saved, found.currency, short=True)}.",
-                LONGEST,
-            )
-        )
-        csv_button(found.curve.to_frame(), "automation.csv", "The curve (CSV)", "csv_curve")
-        csv_button(
-            found.classes.to_frame(), "classes.csv", f"Each {plain(name)} (CSV)", "csv_class"
-        )
-
-
-HOW = (
-    "For each case the model gives a probability to every class. What each possible action is "
-    "expected to earn follows from them, and the best one is taken; a person is asked where that "
-    "is expected to earn more. Nothing is tuned on the cases that report the money: they are "
-    "counted by what turned out to be true. The range is what chance alone could do with so many "
-    "cases, in nine of ten samples. How often a person is right is an assumption, not measured."
-)
-
-
-def _compared(found: "ActionResult", words: "ActionWords") -> None:
-    from lepton.plots.amounts import between
-
-    rows: dict[str, list[str]] = {
-        "Instead": [],
-        "We earn more by, a month": [],
-        "Range": [],
-        "Automatic": [],
-        "Wrong among automatic": [],
-    }
-    for other in found.baselines:
-        said = WAYS[other.key].format(acting=words.acting, action=other.action)
-        wrong = NOTHING if other.error_rate is None else percent(other.error_rate)
-        values = (
-            said,
-            money(other.over, found.currency),
-            between(other.over_low, other.over_high, found.currency),
-            percent(other.automated, 0),
-            wrong,
-        )
-        for column, value in zip(rows.values(), values, strict=True):
-            column.append(value)
-    table(rows, "compared", "What we earn more than other ways to decide")
-
-
-def _by_class(found: "ActionResult", name: str, words: "ActionWords") -> None:
-    each = found.classes
-    order = (-each.saved).argsort()
-    made: dict[str, Any] = {
-        name[:1].upper() + name[1:]: [str(each.name[i]) for i in order],
-        f"{words.units[:1].upper()}{words.units[1:]} a month": [count(each.n[i]) for i in order],
-        "Automatic": [percent(each.automated[i] / each.n[i], 0) if each.n[i] else NOTHING
-                      for i in order],
-        "Wrong among automatic": [
-            percent(each.wrong[i] / each.automated[i], 0) if each.automated[i] else NOTHING
-            for i in order
-        ],
-        "Saved a month": [money(each.saved[i], found.currency) for i in order],
-    }  # fmt: skip
-    table(made, "by_class", "Money saved by class")
-
-
-def _mistakes(found: "ActionResult") -> None:
-    if not found.mistakes:
+def _own_cost(project: "Project", kept: "ActionMoney", unit: str, name: str) -> None:
+    """Let a single class cost more or less than the others."""
+    classes = list(model_of(str(project.model_id)).problem.classes)
+    chosen = st.selectbox(
+        f"An {name} that costs more or less" if name[0] in "aeiou" else f"A {name} of its own cost",
+        ["", *classes],
+        format_func=lambda c: plain(c or "none") + (" (set)" if c in kept.wrong_of else ""),
+        key="worth_class",
+    )
+    if not chosen:
         return
-    st.markdown("**The costliest mix-ups**")
-    lines = [
-        f"- {plain(m.truth)} taken for {plain(m.action)}: {count(m.n)} a month, "
-        f"{plain(money(m.lost, found.currency))}"
-        for m in found.mistakes[:6]
-    ]
-    st.markdown("\n".join(lines))
+    key = f"worth_wrong_of_{chosen}"
+    now = kept.wrong_of.get(chosen, kept.wrong)
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
+    sign = symbol(kept.currency).strip()
+    label = plain(f"Cost of a {unit} of that {name} decided wrongly ({sign})")
+    st.number_input(label, 0.0, 1e12, key=key, on_change=_keep_own, args=(project.id, kept, chosen))
+
+
+def _keep_own(project_id: str, kept: "ActionMoney", chosen: str) -> None:
+    value = st.session_state[f"worth_wrong_of_{chosen}"]
+    others = {name: cost for name, cost in kept.wrong_of.items() if name != chosen}
+    mine = {} if value is None or value == kept.wrong else {chosen: value}
+    change(project_id, kept, "wrong_of", others | mine)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -7,15 +7,27 @@ from typing import Any
 import streamlit as st
 
 from lepton.errors import LeptonError
-from lepton.plots.format import CURRENCIES
+from lepton.plots.format import CURRENCIES, symbol
 from pages.ui.store import store
 from pages.ui.text import plain
 
-__all__ = ["COLUMN", "COUNT", "CURRENCY", "MONEY", "NUMBER", "SHARE", "Field", "show", "warned"]
+__all__ = [
+    "COLUMN",
+    "COUNT",
+    "CURRENCY",
+    "MONEY",
+    "NUMBER",
+    "SHARE",
+    "Field",
+    "change",
+    "show",
+    "warned",
+]
 
 MONEY, SHARE, COUNT, NUMBER = "money", "share", "count", "number"
 COLUMN, CURRENCY = "column", "currency"
 MOST = 1e12
+NOTHING = ""  # chosen where no column is
 REFUSED = "worth_refused"  # why the last change was not kept, until it has been said
 LONGEST = 400
 
@@ -46,27 +58,33 @@ def warned() -> None:
 
 
 def _show(project_id: str, kept: Any, field: Field, columns: list[str]) -> None:
-    value, label = getattr(kept, field.name), plain(field.label)
+    value, label = getattr(kept, field.name), plain(_label(field, kept))
     if field.follow:
         key = _held(f"{field.name}_follow", value is None)
         args = (project_id, kept, field, key)
         st.checkbox(plain(field.follow), key=key, on_change=_follow, args=args)
         if value is None:
             return
-    choices: dict[str, list[Any]] = {COLUMN: [None, *columns], CURRENCY: _currencies(kept)}
-    options = choices.get(field.kind)
-    key = _held(field.name, value if options is None or value in options else None)
+    choices = {COLUMN: [NOTHING, *columns], CURRENCY: _currencies(kept)}.get(field.kind)
+    if choices is not None:
+        value = value if value in choices else NOTHING
+    key = _held(field.name, value)
     asked: dict[str, Any] = {"key": key, "on_change": _keep, "args": (project_id, kept, field, key)}
-    if options is not None:
-        empty = field.empty or "none"
-        st.selectbox(
-            label, options, format_func=lambda v: empty if v is None else plain(v), **asked
-        )
+    if choices is not None:
+        st.selectbox(label, choices, format_func=lambda v: plain(v or field.empty), **asked)
     elif field.kind == SHARE:
         st.slider(label, 0.0, 1.0, step=0.005, format="percent", **asked)
     else:
-        least = 1.0 if field.kind == COUNT else 0.0
-        st.number_input(label, least, MOST, placeholder=field.empty or None, **asked)
+        least, form = (1.0, "%.0f") if field.kind == COUNT else (0.0, None)
+        empty = field.empty or None
+        st.number_input(label, least, MOST, format=form, placeholder=empty, **asked)
+
+
+def _label(field: Field, kept: Any) -> str:
+    """What a field is called, with the currency where it is money."""
+    if field.kind != MONEY:
+        return field.label
+    return f"{field.label} ({symbol(kept.currency).strip()})"
 
 
 def _currencies(kept: Any) -> list[str]:
@@ -90,7 +108,7 @@ def _keep(project_id: str, kept: Any, field: Field, key: str) -> None:
     value = st.session_state[key]
     if value is None and not field.empty:
         return  # an emptied field goes back to what is kept
-    change(project_id, kept, field.name, value)
+    change(project_id, kept, field.name, None if value == NOTHING else value)
 
 
 def change(project_id: str, kept: Any, name: str, value: Any) -> None:
