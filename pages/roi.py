@@ -5,23 +5,21 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lepton.errors import NotApplicable
+from pages.ui.cached import model_of
 from pages.ui.chrome import head, missing
 from pages.ui.entry import show
 from pages.ui.examples import example_of_worth
-from pages.ui.guard import guarded
+from pages.ui.guard import guarded, guarding
 from pages.ui.roi_counts import counted, evidence_for
 from pages.ui.roi_fields import plain_fields
 from pages.ui.roi_parts import assumed, curve, export_figures, said_of, wording
 from pages.ui.state import current_project
 from pages.ui.state_link import arrive
 from pages.ui.store import store
-from pages.ui.text import plain
 from pages.ui.worth_below import evidence_below
 
 if TYPE_CHECKING:
     from lepton.store import Project
-
-LONGEST = 400
 
 
 def page() -> None:
@@ -31,8 +29,8 @@ def page() -> None:
         return
     try:
         evidence_for(project)
-    except NotApplicable as coming:
-        _other_question(project, coming)
+    except NotApplicable:
+        _other_question(project)
         return
     worth(arrive(project).id)
 
@@ -54,20 +52,16 @@ def _ready(project: "Project | None") -> bool:
     return False
 
 
-def _other_question(project: "Project", coming: NotApplicable) -> None:
+def _other_question(project: "Project") -> None:
     """Several classes and numbers have pages of their own."""
-    from pages.ui.cached import model_of
+    if model_of(str(project.model_id)).problem.kind == "multiclass":
+        from pages.ui.worth_actions import worth_actions
 
-    kind = model_of(str(project.model_id)).problem.kind
-    try:
-        if kind == "multiclass":
-            from pages.ui.worth_actions import worth_actions as worth_other
-        else:
-            from pages.ui.worth_forecast import worth_forecast as worth_other
-    except ModuleNotFoundError:
-        missing(plain(coming, LONGEST), "data", "Choose another question")
-        return
-    worth_other(project)
+        worth_actions(project)
+    else:
+        from pages.ui.worth_forecast import worth_forecast
+
+        worth_forecast(project)
 
 
 @st.fragment
@@ -78,11 +72,12 @@ def worth(project_id: str) -> None:
     evidence = evidence_for(project)
     labels = wording(project, evidence)
     kept = assumed(project, evidence)
-    counts = counted(project, evidence, kept)
-    found = curve(project, evidence, counts, labels, kept)
-    said_of(evidence)
-    export_figures(found, kept, labels)
-    evidence_below(project, evidence, kept)
+    with guarding():  # amounts that no longer fit the rows can be put right in the fields below
+        counts = counted(project, evidence, kept)
+        found = curve(project, evidence, counts, labels, kept)
+        said_of(evidence)
+        export_figures(found, kept, labels)
+        evidence_below(project, evidence, kept)
     plain_fields(project_id, kept, labels)
 
 

@@ -22,7 +22,7 @@ MOST_MODELS = 5
 # Assumptions that change neither who comes first nor what each row is worth.
 FREE = (
     "fraction", "follow", "capacity", "budget", "currency", "today", "fixed_cost",
-    "decisions_per_month", "success_low", "success_high", "base_rate",
+    "decisions_per_month", "success_low", "success_high",
 )  # fmt: skip
 
 

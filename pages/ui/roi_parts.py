@@ -10,6 +10,7 @@ from lepton.errors import LeptonError
 from lepton.plots.format import count, money, number, percent
 from pages.ui.live_curve import Message, Shown, live_after, live_curve
 from pages.ui.roi_after import band_of, today_of
+from pages.ui.roi_counts import counted, evidence_for
 from pages.ui.state_link import view_key
 from pages.ui.store import store
 from pages.ui.text import plain
@@ -90,6 +91,9 @@ def change(project_id: str, wanted: dict[str, Any]) -> None:
 
     try:
         assumptions = Assumptions.from_dict(wanted)
+        if assumptions.per_row:  # whether a formula works shows only on the rows
+            project = store().project(project_id)
+            counted(project, evidence_for(project), assumptions)
         store().update_project(project_id, assumptions=assumptions.to_dict())
     except LeptonError as problem:
         st.session_state[REFUSED] = str(problem)

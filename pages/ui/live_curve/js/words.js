@@ -89,13 +89,15 @@ export function limitText(field, now, needed, profit, symbol) {
     return "";
   }
   const up = needed > now;
-  const figures = field.kind === "rate" ? 2 : 3;
-  const text = asBrief(field.kind, outward(needed, figures, profit >= 0 ? !up : up), symbol);
+  const text = asBrief(field.kind, outward(needed, 2, profit >= 0 ? !up : up), symbol);
   if (profit >= 0) return up ? `still pays up to ${text}` : `still pays down to ${text}`;
   return up ? `would pay from ${text} on` : `would pay up to ${text}`;
 }
 
-const asBrief = (kind, value, symbol) => (kind === "rate" ? brief(value) : asField(kind, value, symbol));
+function asBrief(kind, value, symbol) {
+  if (kind === "money") return about(value, symbol);
+  return kind === "count" ? number(value) : brief(value);
+}
 
 /** Rounded so that the promise still holds. */
 function outward(value, figures, up) {
