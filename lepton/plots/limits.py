@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from lepton.plots.amounts import money_axis
 from lepton.plots.format import count, money, number, percent, symbol
@@ -23,6 +24,7 @@ __all__ = [
     "review_sentence",
 ]
 
+Floats = npt.NDArray[np.float64]
 NO_WORDS: Mapping[str, str] = {}
 WORTH_SAYING = 0.001  # a smaller part of the gain is not worth a sentence
 
@@ -195,39 +197,32 @@ def review_chart(
     right, wrong = money_of["right"], money_of["wrong"]
     errors = money_of.get("review_errors", 0.0)
     look = (1 - errors) * p * right - errors * (1 - p) * wrong - money_of["review_cost"]
-    lines = {
-        "leave": (np.zeros(p.size), colours.compare),
-        "let a person look": (look, colours.today),
-        "act": (p * right - (1 - p) * wrong, colours.accent),
-    }
-    for name, (worth, colour) in lines.items():
-        _line(figure, p, worth, name, colour)
+    _line(figure, p, np.zeros(p.size), "leave", colours.compare)
+    _line(figure, p, look, "let a person look", colours.today, named_at=0)
+    _line(figure, p, p * right - (1 - p) * wrong, "act", colours.accent)
     if found.review_pays:
         band = {"fillcolor": colours.today, "opacity": 0.12, "line_width": 0}
         figure.add_vrect(x0=found.leave_below, x1=found.act_from, **band)
     money_axis(figure, -wrong, right, currency)
     ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
-    figure.update_xaxes(tickvals=ticks, ticktext=[percent(t, 0) for t in ticks], range=[0, 1])
+    figure.update_xaxes(tickvals=ticks, ticktext=[percent(t, 0) for t in ticks], range=[0, 1.01])
     return figure
 
 
-def _line(figure: "go.Figure", x: "np.ndarray", y: "np.ndarray", name: str, colour: str) -> None:
+def _line(
+    figure: "go.Figure", x: Floats, y: Floats, name: str, colour: str, *, named_at: int = -1
+) -> None:
     figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        name=name,
-        line={"color": colour, "width": 2.5},
-        hoverinfo="skip",
+        x=x, y=y, mode="lines", line={"color": colour, "width": 2.5}, hoverinfo="skip"
     )
     figure.add_annotation(
-        x=1,
-        y=float(y[-1]),
+        x=float(x[named_at]),
+        y=float(y[named_at]),
         text=name,
         showarrow=False,
         font={"color": colour, "size": 13},
-        xanchor="right",
-        yanchor="bottom",
+        xanchor="left" if named_at == 0 else "right",
+        yanchor="top" if named_at == 0 else "bottom",
     )
 
 

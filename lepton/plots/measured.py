@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lepton.errors import InputError, NotApplicable, must
-from lepton.plots.amounts import money_axis
+from lepton.plots.amounts import money_axis, round_steps
 from lepton.plots.format import money, number, percent
 from lepton.plots.theme import label, new_figure, palette
 
@@ -36,19 +36,19 @@ class Curve:
 
 CURVES: Mapping[str, Curve] = {
     "gains": Curve(
-        "Share of all {successes} that are among the {units} {acted}",
+        "How many of all {successes} are found",
         "Found, share of all {successes}",
         "share",
         ("random", "perfect"),
     ),
     "lift": Curve(
-        "How many times more {successes} than by chance",
+        "How much better than chance",
         "Times as many as by chance",
         "times",
         ("random",),
     ),
     "response": Curve(
-        "Share of the {units} {acted} that are {successes}",
+        "How often acting is right",
         "Right, share of the {units} {acted}",
         "share",
         ("random", "perfect"),
@@ -73,12 +73,13 @@ CURVES: Mapping[str, Curve] = {
     ),
     "captured": Curve(
         "Share of the possible profit that is earned",
-        "Between the better of everybody and nobody, and perfect",
+        "Share of the possible profit",
         "share",
         (),
     ),
 }
 NAMES = {"nobody": "nobody", "random": "at random", "perfect": "perfect", "everybody": "everybody"}
+WHERE_NAMED = {"nobody": 0.9, "at random": 0.6, "perfect": 0.4, "everybody": 0.9}
 
 
 def measured_curve(
@@ -170,9 +171,9 @@ def net_benefit_curve(
     """Draw decision curves: the model beside acting on everybody and on nobody."""
     say = _words(words, "")
     figure = new_figure(
-        "What acting is worth in {successes}, without any money".format(**say),
+        "What acting is worth, without any money",
         "Probability from which one would act",
-        "Net {successes} found per {unit}".format(**say),
+        "Found per {unit}, false alarms taken off".format(**say),
         dark=dark,
     )
     colours = palette(dark=dark)
@@ -254,11 +255,11 @@ def _beside(figure: "go.Figure", line: "Measured", what: str, name: str, *, dark
     x, y = line.fraction[kept], getattr(line, what)[kept]
     colours = palette(dark=dark)
     _plain(figure, x, y, colours.compare)
-    middle = int(np.searchsorted(x, 0.75))
-    at = min(middle, x.size - 1)
+    at = min(int(np.searchsorted(x, WHERE_NAMED[name])), x.size - 1)
     if np.isfinite(y[at]):
+        side = "top" if name == "at random" else "bottom"
         figure.add_annotation(
-            x=float(x[at]), y=float(y[at]), text=name, showarrow=False, yanchor="bottom",
+            x=float(x[at]), y=float(y[at]), text=name, showarrow=False, yanchor=side,
             font={"color": colours.muted, "size": 13},
         )  # fmt: skip
 
@@ -278,8 +279,9 @@ def _scale(figure: "go.Figure", line: "Measured", what: str, unit: str, currency
     known = values[np.isfinite(values)]
     if unit == "money" and known.size:
         money_axis(figure, min(float(known.min()), 0.0), max(float(known.max()), 0.0), currency)
-    if unit == "share":
-        figure.update_yaxes(tickformat=".0%")
+    if unit == "share" and known.size:
+        ticks = round_steps(min(float(known.min()), 0.0), max(float(known.max()), 0.0))
+        figure.update_yaxes(tickvals=ticks, ticktext=[percent(t, 0) for t in ticks])
     _shares(figure)
 
 

@@ -103,7 +103,7 @@ def napkin_curve(
     """Draw the profit of every share, as a rule of thumb, beside picking at random."""
     units, acted = label(words.get("units", "cases")), label(words.get("acted", "acted on"))
     figure = new_figure(
-        f"What a model could earn, by share of {units} {acted}: a rule of thumb",
+        "What a model could earn (a rule of thumb)",
         f"Share of {units} {acted}, best first",
         f"Profit a month, {currency}",
         dark=dark,
@@ -139,7 +139,7 @@ def napkin_curve(
         )
     money_axis(figure, float(profit.min()), float(profit.max()), currency)
     ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
-    figure.update_xaxes(tickvals=ticks, ticktext=[percent(t, 0) for t in ticks], range=[0, 1])
+    figure.update_xaxes(tickvals=ticks, ticktext=[percent(t, 0) for t in ticks], range=[0, 1.01])
     return figure
 
 
