@@ -142,3 +142,14 @@ def test_a_letter_earns_a_hundred_times_the_precision_less_its_cost():
     top = curve.at(fraction=0.1)
     assert top.n == 20
     assert top.profit / top.n == pytest.approx(100 * 7 / 20 - 1)
+
+
+def test_binclass_tools_recommends_a_cut_off_that_costs_four_times_the_least():
+    # the issue: "optimal" 0.05 at a cost of 40, where 0.25 costs 10. At 0.05 all seven rows are
+    # positive: four false alarms of 10. At 0.25 one false alarm is left, and nothing is missed.
+    y, p = [0, 1, 1, 1, 0, 0, 0], [0.6, 0.7, 0.4, 0.3, 0.2, 0.15, 0.1]
+    curve = value_curve(y, p, Payoff(tp=0, fp=-10, fn=-20, tn=0))
+    by_hand = [-60, -40, -50, -30, -10, -20, -30, -40]
+    assert curve.profit.tolist() == by_hand
+    assert curve.best.profit == max(by_hand)
+    assert curve.best.threshold == 0.3  # the lowest score that is acted on; 0.25 lies below it
