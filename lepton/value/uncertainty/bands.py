@@ -8,10 +8,12 @@ from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
 from lepton.value.curve import sealed
 from lepton.value.result import Result
-from lepton.value.uncertainty.money import Money, level_of, terms_for
+from lepton.value.uncertainty.money import Money, Terms, level_of, squares_of, terms_for
 from lepton.value.uncertainty.replicates import Replicates, estimated
 
 __all__ = ["Bands", "bands"]
+
+LEAST = 0.1  # a replicate without any hit up to a cut-off would know no error at all
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,9 @@ def bands(
     between two quantiles of the replicates. The range for all cut-offs at once goes as many
     standard errors up and down as the largest deviation along the curve, in standard errors,
     keeps to in that share of the replicates (sup-t; Montiel Olea & Plagborg-Møller 2019,
-    "Simultaneous confidence bands").
+    "Simultaneous confidence bands"). Deviations are measured in each replicate's own standard
+    errors: at the highest scores a few hits decide, and where few are drawn the range is too
+    narrow as well.
 
     Parameters
     ----------
@@ -98,7 +102,9 @@ def bands(
     profit, estimate = drawn.profit(money), estimated(terms)
     low, high = tails(profit, sure)
     error = profit.std(axis=1)
-    multiplier = sup_t(profit, error, sure)
+    multiplier = sup_t(
+        profit - estimate[:, np.newaxis], error[:, np.newaxis] * _wobble(drawn, terms), sure
+    )
     reach = multiplier * error
     return Bands(
         share=sealed(terms.counts.n / terms.counts.total),
@@ -122,18 +128,54 @@ def tails(draws: Floats, level: float) -> tuple[Floats, Floats]:
     return ranked[..., below], ranked[..., size - 1 - below]
 
 
-def sup_t(draws: Floats, error: Floats, level: float) -> float:
+def sup_t(away: Floats, error: Floats, level: float) -> float:
     """Standard errors that hold a whole curve in this share of the draws.
 
-    Cut-offs where nothing varies, such as nobody, are always held.
+    Parameters
+    ----------
+    away
+        Distance of each draw from the curve, shape (m, draws).
+    error
+        Standard errors, of the same shape; where they are 0 nothing varies, as at nobody.
     """
-    varies = error > 0
-    if not varies.any():
-        return 0.0
-    away = draws[varies] - draws[varies].mean(axis=1)[:, np.newaxis]
-    np.abs(away, out=away)
-    away /= error[varies][:, np.newaxis]
-    return float(np.quantile(away.max(axis=0), level))
+    far = np.divide(np.abs(away), error, out=np.zeros_like(away), where=error > 0)
+    return float(np.quantile(far.max(axis=0), level))
+
+
+def _wobble(drawn: Replicates, terms: Terms) -> Floats:
+    """Standard error in each replicate over that in the rows as they are, shape (m, draws)."""
+    c = terms.counts
+    found = _variance(terms, drawn.hits, drawn.misses, drawn.value)
+    worth = None if c.value_tp is None else c.value_tp[:, np.newaxis]
+    usual = _variance(terms, c.tp[:, np.newaxis], (c.n - c.tp)[:, np.newaxis], worth)
+    ratio = np.divide(found, usual, out=np.ones_like(found), where=usual > 0)
+    np.maximum(ratio, LEAST, out=ratio)
+    return np.asarray(np.sqrt(ratio, out=ratio))
+
+
+def _variance(terms: Terms, hits: Floats, misses: Floats, value: Floats | None) -> Floats:
+    """``Σg² − (Σg)²/n`` per cut-off and draw, with the mean square of the gains as counted."""
+    c, p = terms.counts, terms.prices
+    on, off = terms.factors(hits[-1], misses[-1])
+    gain: Floats = (p.right * on) * hits + (p.wrong * off) * misses
+    if p.value and value is not None:
+        gain += (p.value * on) * value
+    np.square(gain, out=gain)
+    gain /= -c.total
+    if c.spend is not None:
+        gain += _mean(p.value**2 * squares_of(c), c.n) * (hits + misses)
+        return gain
+    each = np.full(len(c), p.right**2)
+    if p.value:
+        worth = 2 * p.right * p.value * c.value_of_hits() + p.value**2 * squares_of(c)
+        each += _mean(worth, c.tp)[:, 0]
+    gain += (c.hit_weight * each)[:, np.newaxis] * on * hits
+    gain += (c.other_weight * p.wrong**2 * off) * misses
+    return gain
+
+
+def _mean(sums: Floats, count: Floats) -> Floats:
+    return np.divide(sums, count, out=np.zeros_like(sums), where=count > 0)[:, np.newaxis]
 
 
 def _told(drawn: Replicates) -> str:

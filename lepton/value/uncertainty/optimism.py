@@ -7,7 +7,7 @@ import numpy as np
 from lepton.value.counts import ScoreCounts
 from lepton.value.result import Result
 from lepton.value.uncertainty.money import Money, seed_of, terms_for, whole
-from lepton.value.uncertainty.replicates import Replicates, evenly, estimated
+from lepton.value.uncertainty.replicates import Replicates, estimated, evenly
 from lepton.value.uncertainty.tables import Bins
 
 __all__ = ["Optimism", "optimism"]
