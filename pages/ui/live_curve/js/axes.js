@@ -4,11 +4,11 @@ import { pool, setAttribute, setText, svg } from "./dom.js";
 import { count, money, percent, score } from "./format.js";
 import { indexAtFraction } from "./formula.js";
 import { niceStep, ticksOf } from "./scales.js";
+import { textWidth } from "./textwidth.js";
 import { tickText } from "./units.js";
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const FEWER = [0, 0.25, 0.5, 0.75, 1];
-const PER_CHARACTER = 6.1;
 const MANY = 10_000; // from here on counts are written briefly
 
 export class Axes {
@@ -55,7 +55,7 @@ export class Axes {
   #xLabels(box, x, ticks) {
     const texts = pool(this.xTicks, "text", ticks.length);
     ticks.forEach(([share, text], i) => {
-      const half = (text.length * PER_CHARACTER) / 2;
+      const half = textWidth(text) / 2;
       setText(texts[i], text);
       setAttribute(texts[i], "x", Math.round(Math.min(x(share), box.right + 14 - half)));
       setAttribute(texts[i], "y", box.bottom + 30);
@@ -97,7 +97,7 @@ export function axisTitle(kind, { units, acted }, { rankedBy }) {
 
 /** One line, or two where one is too long. */
 export function wrapped(text, width) {
-  if (text.length * PER_CHARACTER <= width) return [text];
+  if (textWidth(text) <= width) return [text];
   const middle = text.length / 2;
   const gaps = [...text.matchAll(/ /g)].map(({ index }) => index);
   const cut = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? text.length;

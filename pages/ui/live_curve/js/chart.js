@@ -9,6 +9,7 @@ import { shiftOf } from "./measures.js";
 import { capOf, linear, steadyRange, wantedRange } from "./scales.js";
 import { Series } from "./series.js";
 import { Strip } from "./strip.js";
+import { useFont } from "./textwidth.js";
 import { Zones, zonesOf } from "./zones.js";
 
 const WIDE = 560;
@@ -37,6 +38,7 @@ export class Chart {
   reset() {
     this.ranges = {};
     this.marks.memory.clear();
+    this.font = null;
   }
 
   /** The nodes that make up a picture of the chart, from top to bottom. */
@@ -61,6 +63,8 @@ export class Chart {
   }
 
   #view(spec, inGesture) {
+    this.font ??= getComputedStyle(this.svg).fontFamily; // once: asking may lay the page out
+    useFont(this.font);
     const width = this.width || 600;
     const wide = width >= WIDE;
     const models = [...spec.models].sort((a, b) => Number(b.main ?? false) - Number(a.main ?? false));
@@ -70,7 +74,7 @@ export class Chart {
       bottom: height - 58 - 16 * (titles.length - 1) };
     const { counts } = models[0];
     const scene = { ...spec, models, counts, decisions: spec.decisions ?? counts.total,
-      shift: shiftOf(counts, spec.answer.everybody), fixed: -spec.random.profit[0] }; // acting on next to nobody costs the fixed cost alone
+      shift: shiftOf(counts, spec.answer.everybody), fixed: fixedOf(spec.random) };
     scene.series = this.series.of(scene);
     scene.drawn = drawnOf(scene);
     scene.range = this.#range(scene, inGesture, wide ? 6 : 4);
@@ -125,6 +129,13 @@ export class Chart {
     if (at === null) this.hover.hide();
     else this.hover.show(this.view, at, { narrow: !wide, above: this.above ?? true });
   }
+}
+
+/** What acting costs before anybody is reached: the profit at random, prolonged to nobody. */
+function fixedOf({ fraction, profit }) {
+  const last = fraction.length - 1;
+  const slope = (profit[last] - profit[0]) / (fraction[last] - fraction[0]);
+  return slope * fraction[0] - profit[0];
 }
 
 const within = ({ x, y }, box) => x >= box.left - 8 && x <= box.right + 8

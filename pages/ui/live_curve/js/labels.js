@@ -1,12 +1,12 @@
 // Labels stand directly on the lines. Each has a few places it may take; it gets the first that
 // covers neither another label nor the model's curve, and keeps it while that stays true.
 
+import { textWidth } from "./textwidth.js";
+
 const HEIGHT = 15;
-const PER_CHARACTER = 6.4;
-const BOLD = 1.07;
 
 function boxOf(label, place) {
-  const width = (place.text ?? label.text).length * PER_CHARACTER * (label.strong ? BOLD : 1) + 4;
+  const width = textWidth(place.text ?? label.text, label.strong) + 4;
   const shift = { start: 0, middle: width / 2, end: width }[place.anchor];
   return {
     left: place.x - shift,

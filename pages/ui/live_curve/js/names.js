@@ -73,7 +73,7 @@ function modelNames(view) {
   return models.map((model) => {
     const apart = models.length > 1 && separations(view, model, models);
     return { id: model.kind, text: models.length > 1 ? model.title : "this model",
-      must: models.length > 1, rank: apart && ranked(apart),
+      must: models.length > 1, strong: model.main, rank: apart && ranked(apart),
       places: along(view, model, ORDER).flatMap(([px, py]) => [
         { x: px + 6, y: py - 8, anchor: "start" }, { x: px - 6, y: py + 18, anchor: "end" }]) };
   });

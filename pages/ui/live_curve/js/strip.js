@@ -2,11 +2,11 @@
 import { html, setAttribute, setHidden, setText, svg } from "./dom.js";
 import { percent } from "./format.js";
 import { bestByShare } from "./formula.js";
+import { textWidth } from "./textwidth.js";
 
 const MOST = 12; // segments; shorter ones are left to their neighbours
-const SHORTEST = 0.01; // of all decisions
+const SHORTEST = 0.015; // of all decisions: one step of the search is chance
 const HEIGHT = 58;
-const PER_CHARACTER = 6.3;
 
 export class Strip {
   constructor() {
@@ -19,16 +19,16 @@ export class Strip {
     this.node = html("div", { hidden: true }, this.svg);
   }
 
-  draw({ models, box, width, x, words, series, shift }) {
+  draw({ models, box, width, x, words, series }) {
     setHidden(this.node, models.length < 2);
     this.shown = models.length > 1;
     if (!this.shown) return;
-    const found = segmentsOf(bestByShare(series.models, { params: shift }), series.models);
+    const found = segmentsOf(bestByShare(series.models), series.models);
     const segments = found.map((segment) => ({ ...segment, model: series.models[segment.model] }));
     setAttribute(this.svg, "width", width);
     setAttribute(this.svg, "aria-label", spoken(segments, words));
     const title = `Most profitable model by share of ${words.units} ${words.acted}`;
-    setText(this.title, title.length * PER_CHARACTER < width - box.left ? title : "Most profitable model");
+    setText(this.title, textWidth(title) < width - box.left ? title : "Most profitable model");
     setAttribute(this.title, "x", box.left);
     this.bars.forEach((bar, i) => this.#segment(bar, this.names[i], segments[i], x));
   }
@@ -70,7 +70,8 @@ function spoken(segments, { units, acted }) {
 }
 
 function shortened(title, width) {
-  const room = Math.floor(width / PER_CHARACTER);
-  if (title.length <= room) return title;
+  const full = textWidth(title, true);
+  if (full <= width) return title;
+  const room = Math.floor((title.length * width) / full);
   return room >= 4 ? `${title.slice(0, room - 1).trimEnd()}\u2026` : "";
 }
