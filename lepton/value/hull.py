@@ -13,6 +13,7 @@ from lepton.value.checks import Floats
 __all__ = ["upper_hull"]
 
 QUICK_ROUNDS = 40
+PIECE = 1 << 16
 
 
 def upper_hull(x: Floats, y: Floats) -> npt.NDArray[np.intp]:
@@ -34,15 +35,26 @@ def upper_hull(x: Floats, y: Floats) -> npt.NDArray[np.intp]:
     >>> upper_hull(np.array([0.0, 1, 2, 3]), np.array([0.0, 1, 1, 2])).tolist()
     [0, 1, 3]
     """
+    # a corner of the whole is a corner of its piece, and a piece stays in the cache
+    pieces = (slice(start, start + PIECE) for start in range(0, x.size, PIECE))
+    kept = np.concatenate([p.start + _thinned(x[p], y[p]) for p in pieces])
+    kept = kept[_thinned(x[kept], y[kept])]
+    if _bends_down(x[kept], y[kept]).all():
+        return kept
+    return _chain(kept, x[kept].tolist(), y[kept].tolist())
+
+
+def _thinned(x: Floats, y: Floats) -> npt.NDArray[np.intp]:
+    """Indices of points that may be corners, the first and the last among them."""
     kept = np.arange(x.size)
     for _ in range(QUICK_ROUNDS):
         # a point on or below the line between its neighbours is no corner, and all such
         # points may go at once: each lies inside the hull of the others
         corner = _bends_down(x[kept], y[kept])
         if corner.all():
-            return kept
+            break
         kept = kept[corner]
-    return _chain(kept, x[kept].tolist(), y[kept].tolist())
+    return kept
 
 
 def _bends_down(x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
