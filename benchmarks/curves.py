@@ -86,7 +86,7 @@ def new_optimum() -> dict[str, Any]:
     note = f"over {ROWS:,} rows, new payoff included; " + (
         "same optimum" if same else "ours higher"
     )
-    return row("optimum after a change of amounts", took, ("empulse", peer), 10_000, note)
+    return row("optimum after a change of amounts", took, ("empulse", peer), 20_000, note)
 
 
 def row(
