@@ -18,6 +18,7 @@ from lepton.value.curve import sealed
 __all__ = ["at_base_rate", "label_weights", "shifted_probability"]
 
 SAME_RATE = 1e-9
+LAST = "_at_base_rate"
 
 
 def shifted_probability(probability: npt.ArrayLike, *, trained: float, used: float) -> Any:
@@ -93,6 +94,14 @@ def at_base_rate(counts: ScoreCounts, base_rate: float | None) -> ScoreCounts:
     hit, other = label_weights(counts, base_rate)
     if base_rate is None or (hit, other) == (1.0, 1.0):
         return counts
+    kept = vars(counts).get(LAST)  # while another slider moves, the base rate stays
+    if kept is None or kept[0] != base_rate:
+        kept = vars(counts)[LAST] = base_rate, _reweighted(counts, base_rate, hit, other)
+    found: ScoreCounts = kept[1]
+    return found
+
+
+def _reweighted(counts: ScoreCounts, base_rate: float, hit: float, other: float) -> ScoreCounts:
     n = hit * counts.tp + other * (counts.n - counts.tp)
     tp = hit * counts.tp
     found = replace(

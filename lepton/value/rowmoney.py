@@ -68,7 +68,7 @@ def formula_values(
 
 
 def _from_formulas(a: Assumptions, columns: Mapping[str, npt.NDArray[Any]], rows: int) -> RowMoney:
-    amounts = {name: np.full(rows, v) for name, v in a.amounts().items() if name not in columns}
+    amounts = {name: np.asarray(v) for name, v in a.amounts().items()}
     known = {**amounts, **columns}
     texts = (a.tp_formula, a.fp_formula, a.fn_formula, a.tn_formula)
     tp, fp, fn, tn = (_money(text, known, rows) for text in texts)

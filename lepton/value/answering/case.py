@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from lepton.value.answering.limits import Reach, reach
 from lepton.value.assumptions import Assumptions
@@ -87,12 +88,12 @@ class Case:
         if best == 0:
             return 0, 0
         slack = standard_error_at(self.counts, self.prices, best) + self.prices.rounding
-        marks = np.union1d(self.counts.grid, best)
-        marks = marks[(marks > 0) & (marks <= last)]
-        below = marks[self.profit[marks] < self.profit[best] - slack]
-        inside = marks[(marks > below[below < best].max(initial=0))]
-        inside = inside[inside < below[below > best].min(initial=last + 1)]
-        return int(inside[0]), int(inside[-1])
+        grid, enough = self.counts.grid, self.profit[best] - slack
+        first, place, end = np.searchsorted(grid, (1, best, last + 1))
+        before, after = grid[first:place], grid[place:end]
+        low = before[_run(self.profit[before] < enough, backwards=True) :]
+        high = after[: _run(self.profit[after] < enough)]
+        return int(low[0]) if low.size else best, int(high[-1]) if high.size else best
 
     def at_share(self, share: float) -> int:
         """Index of the deepest cut-off that acts on at most this share, limits apart."""
@@ -105,3 +106,11 @@ class Case:
     def point(self, index: int) -> Point:
         """Price one cut-off."""
         return self.counts.point(index, self.prices)
+
+
+def _run(below: npt.NDArray[np.bool_], backwards: bool = False) -> int:
+    """Where the values that are not below begin, or end, next to the best."""
+    found = np.flatnonzero(below)
+    if not found.size:
+        return 0 if backwards else below.size
+    return int(found[-1]) + 1 if backwards else int(found[0])
