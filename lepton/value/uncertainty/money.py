@@ -30,6 +30,7 @@ Money: TypeAlias = Assumptions | Payoff | Prices
 
 MOST_DRAWS = 100_000
 FEWEST_DRAWS = 100
+LEAST_SURE, MOST_SURE = 0.5, 0.999
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +132,12 @@ def label_shift(hit: npt.NDArray[np.bool_], weight: Floats, base_rate: float | N
 
 def level_of(level: Any) -> float:
     """How sure a range is: from 0.5 to 0.999."""
-    return amount("level", level, least=0.5, most=0.999, then="Write 90 % as 0.9.")
+    then = "Write 90 % as 0.9."
+    sure = amount("level", level, then=then)
+    if not LEAST_SURE <= sure <= MOST_SURE:
+        rule = f"between {LEAST_SURE} and {MOST_SURE}"
+        raise InputError(must("level", rule, f"{sure:g}", then))
+    return sure
 
 
 def whole(name: str, value: Any, *, least: int = FEWEST_DRAWS, most: int = MOST_DRAWS) -> int:
