@@ -1,6 +1,6 @@
 // What holds at one share, for every policy: a sentence, then a small table beside the pointer.
 import { html, setAttribute, setHidden, setText, svg } from "./dom.js";
-import { compared } from "./measures.js";
+import { compared, isPriced } from "./measures.js";
 import { MOST_MODELS } from "./lines.js";
 import { nearest, valueAt } from "./series.js";
 import { valueText } from "./units.js";
@@ -36,6 +36,7 @@ export class Hover {
     const { series, box, x, describe } = view;
     const index = nearest(series.main, share);
     const at = series.main.fraction[index];
+    this.index = index;
     setHidden(this.node, false);
     setHidden(this.card, false);
     const px = x(at);
@@ -109,8 +110,7 @@ export function policiesAt({ series, metric, answer }, share) {
   const { models, today, random, perfect, everybody, rate } = series;
   const lines = [...models, today?.fraction && today, random, perfect].filter(Boolean);
   const rows = lines.map((line) => ({ title: line.title, kind: line.kind,
-    value: line.counts || !isRate(metric) ? reading(line, share)
-      : compared(metric, line.kind, share, rate),
+    value: valueOf(line, metric, share, rate),
     profit: priced(line, "profit", share), roi: priced(line, "roi", share) }));
   if (today?.point) {
     rows.splice(models.length, 0, { ...today.point, title: today.title, kind: "today",
@@ -121,10 +121,15 @@ export function policiesAt({ series, metric, answer }, share) {
   return rows;
 }
 
-const isRate = (metric) => !["profit", "roi", "cost", "marginal"].includes(metric);
+/** The drawn value, but exact between the corners of a line that is only there to compare. */
+function valueOf(line, metric, share, rate) {
+  if (line.counts || metric === "marginal") return reading(line, share);
+  return isPriced(metric) ? priced(line, metric, share) : compared(metric, line.kind, share, rate);
+}
 
+/** Money of a line at a share; between corners profit and cost are straight, their ratio is not. */
 function priced({ counts, curve }, column, share) {
-  if (!curve) return NaN;
-  const line = { fraction: curve.fraction, values: curve[column] };
-  return counts ? line.values[nearest(line, share)] : valueAt(line, share);
+  if (counts) return curve[column][nearest(curve, share)];
+  const at = (name) => valueAt({ fraction: curve.fraction, values: curve[name] }, share);
+  return column === "roi" ? at("profit") / at("cost") : at(column);
 }

@@ -8,6 +8,7 @@ export const METRICS = ["profit", "roi", "gains", "lift", "response", "precision
   "marginal", "cost"];
 const SAME = 1e-8;
 const MONEY = new Set(["profit", "roi", "cost"]); // columns of a priced curve
+export const isPriced = (metric) => MONEY.has(metric);
 export const PARTS = 20; // equal parts of the ranking: what a single decision earns is noise
 
 /** One measure of one policy that acts on n and is right about tp of them. */

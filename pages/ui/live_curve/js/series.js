@@ -1,8 +1,7 @@
 // Every policy of a chart in one measure: what is drawn as lines, and what the hover reads.
-import { compared, measured, measureOf, PARTS } from "./measures.js";
+import { compared, isPriced, measured, measureOf, PARTS } from "./measures.js";
 
 const STEPS = 100;
-const PRICED = new Set(["profit", "roi", "cost"]);
 
 export class Series {
   constructor() {
@@ -32,7 +31,7 @@ export class Series {
 
   #compared(kind, title, line, spec, rate) {
     const base = { id: kind, title, kind, curve: line };
-    if (PRICED.has(spec.metric)) return { ...base, fraction: line.fraction, values: line[spec.metric] };
+    if (isPriced(spec.metric)) return { ...base, fraction: line.fraction, values: line[spec.metric] };
     if (spec.metric === "marginal") return { ...base, ...this.#steps(kind, line, spec) };
     const fraction = this.#grid(rate);
     const values = this.#room(kind, fraction.length);
