@@ -1,6 +1,7 @@
 """A page with nothing but the live curve; under it what Python makes of the same assumptions."""
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -87,6 +88,7 @@ if not st.checkbox("Hide"):
 found = answer(table, assumed, choose=choose, today=today)
 st.text(json.dumps([found.to_dict(), kept, st.session_state["view"]]))
 """
+PATIENCE = 20  # seconds
 
 
 @dataclass
@@ -133,6 +135,13 @@ class Curve:
             "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
         )
 
+    def kept(self, name: str, holds: Callable[[Any], bool]) -> None:
+        """Wait until Python has an assumption of which this holds."""
+        until = time.monotonic() + PATIENCE
+        while not holds(self.python()[1][name]):
+            assert time.monotonic() < until, f"{name} stays {self.python()[1][name]}"
+            self.page.wait_for_timeout(50)
+
     def settle(self) -> int:
         """Wait until no message leaves any more; give how many have left."""
         self.page.wait_for_timeout(700)
@@ -159,7 +168,7 @@ class Curve:
     def drag(self, test_id: str, to_right: float, moves: int = 60) -> None:
         """Press on a slider's thumb and move it; the button stays down."""
         slider, mouse = self.at(test_id), self.page.mouse
-        slider.scroll_into_view_if_needed()
+        slider.evaluate("(node) => node.scrollIntoView({ block: 'center' })")
         box = slider.bounding_box()
         low, high, value = (
             float(slider.evaluate(f"(node) => node.{name}")) for name in ("min", "max", "value")

@@ -18,7 +18,7 @@ def test_a_drag_sends_nothing_and_letting_go_sends_one_message(curve):
     assert shown.settle() == before
     shown.page.mouse.up()
     assert shown.settle() == before + 1
-    assert shown.python()[1]["benefit"] > 200
+    shown.kept("benefit", lambda amount: amount > 200)
 
 
 def test_letting_go_does_not_send_the_counts_again(curve):
@@ -84,7 +84,7 @@ def test_the_grip_in_the_chart_sets_the_share(curve):
     assert shown.settle() == before
     mouse.up()
     assert shown.settle() == before + 1
-    assert shown.python()[1]["fraction"] > 0.4
+    shown.kept("fraction", lambda share: share is not None and share > 0.4)
 
 
 def test_arrow_keys_move_a_slider_and_say_its_value(curve):
@@ -94,7 +94,7 @@ def test_arrow_keys_move_a_slider_and_say_its_value(curve):
     slider.focus()
     slider.press("ArrowRight")
     assert shown.settle() == before + 1
-    assert shown.python()[1]["benefit"] == 201
+    shown.wait_for("benefit", 201)
     assert slider.get_attribute("aria-valuetext") == "€201"
     assert slider.get_attribute("aria-label") == "Value of a kept customer"
 
@@ -107,7 +107,7 @@ def test_a_held_key_sends_one_message(curve):
         shown.page.keyboard.down("ArrowRight")
     shown.page.keyboard.up("ArrowRight")
     assert shown.settle() == before + 1
-    assert shown.python()[1]["success_rate"] == pytest.approx(0.36)
+    shown.wait_for("success_rate", 0.36)
 
 
 def test_arrow_keys_move_the_grip_and_read_the_sentence(curve):

@@ -47,6 +47,7 @@ def test_what_is_looked_at_reaches_the_server(curve):
     shown.show(perfect=False)
     shown.open("limits")
     shown.settle()
+    shown.page.wait_for_timeout(1000)
     view = shown.python()[2]
     assert view["x"] == "number"
     assert view["shown"]["perfect"] is False

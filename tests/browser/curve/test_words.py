@@ -31,7 +31,7 @@ def test_shares_that_earn_about_the_same_are_told(curve):
 
 
 def test_a_profit_that_may_be_a_loss_says_how_likely_that_is(curve):
-    shown = curve({"fixed_cost": 14000.0})
+    shown = curve({"fixed_cost": 15500.0})
     told = shown.python()[0]
     assert 0.05 < 1 - told["chance_of_profit"] < 0.9
     assert "chance that it loses money" in shown.said("sentence-second")

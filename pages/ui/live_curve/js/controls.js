@@ -2,6 +2,7 @@
 import { html, removeChildren, setHidden, setText } from "./dom.js";
 import { Field } from "./field.js";
 import { count, money } from "./format.js";
+import { oneMore } from "./sentences.js";
 import { TextField } from "./textfield.js";
 
 const MAIN = "main";
@@ -89,13 +90,16 @@ export class Controls {
   }
 
   /** Show one set of assumptions. */
-  sync(params, answer, { symbol, inGesture }) {
+  sync(params, answer, { symbol, words, inGesture }) {
     const largest = Math.max(1, ...["benefit", "right", "wrong"].map((name) => params[name] || 0));
     const profit = answer.chosen.n > 0 ? answer.chosen.profit : NaN;
     for (const [name, field] of this.fields) {
       const typical = name === "fixed_cost" ? 10 * largest : largest / 4;
       field.sync(params[name], { symbol, typical, inGesture });
       field.tell?.(answer.break_evens?.[name], profit, symbol);
+    }
+    for (const name of ["capacity", "budget"]) {
+      setText(this.fields.get(name).pays, priceOf(name, params, answer, words, symbol));
     }
     if (this.form.value !== params.form) this.form.value = params.form;
     if (this.currency.value !== params.currency) this.currency.value = params.currency;
@@ -115,6 +119,13 @@ export class Controls {
     this.node.prepend(this.problem);
     this.fields.get(name)?.node.closest("details")?.setAttribute("open", "");
   }
+}
+
+/** What a limit costs, where it holds anything back. */
+function priceOf(name, params, { limited_by: by, shadow_price: price }, words, symbol) {
+  if (params[name] === null || params[name] === undefined) return "";
+  if (by !== name) return "holds nothing back";
+  return price > 0 ? oneMore(name, price, words, symbol) : "";
 }
 
 const DEFAULTS = { takers: 1 };

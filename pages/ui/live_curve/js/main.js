@@ -57,7 +57,7 @@ class View {
 
   /** What an export is made of. */
   #taken() {
-    return { chart: this.chart.svg, work: this.work, params: this.params, view: this.view,
+    return { chart: this.chart.pictures, work: this.work, params: this.params, view: this.view,
       title: this.page.title.textContent, note: this.page.first.textContent,
       background: getComputedStyle(this.root).getPropertyValue("--paper") };
   }
@@ -186,7 +186,7 @@ class View {
     const symbol = this.symbols.get(params.currency) ?? `${params.currency} `;
     const words = data.words[params.form];
     const answer = work.price(params, this.after?.today ?? null);
-    const how = { symbol, inGesture: this.gesture };
+    const how = { symbol, words, inGesture: this.gesture };
     this.#say(answer, words, symbol);
     this.tiles.draw(answer, words, symbol, params.decisions_per_month);
     this.controls.sync(params, answer, how);
@@ -220,7 +220,7 @@ class View {
 
   #drawChart(answer, words, symbol) {
     const { work, view, params } = this;
-    const { random, perfect } = work.comparisons(view.metric, view.shown.perfect);
+    const { random, perfect } = work.comparisons(view.metric, true);
     const title = titleOf(view, words);
     setText(this.page.title, title);
     this.toggles.sync(view, this.#there(answer));

@@ -65,15 +65,18 @@ function held({ limited_by: by, shadow_price: price }, { params, words, symbol }
   const worthIt = Number.isFinite(price) && price > 0;
   if (by === "budget") {
     const most = `The budget of ${about(params.budget, symbol)} is the limit`;
-    return worthIt ? `${most}: one more ${symbol.trim()}1 of it would return ${small(price, symbol)}.` : `${most}.`;
+    return worthIt ? `${most}: ${oneMore(by, price, words, symbol)}.` : `${most}.`;
   }
   const most = `${number(params.capacity)} a month is the limit`;
-  return worthIt ? `${most}: to ${words.action} one more would bring ${small(price, symbol)}.` : `${most}.`;
+  return worthIt ? `${most}: ${oneMore(by, price, words, symbol)}.` : `${most}.`;
 }
 
-const small = (amount, symbol) => (amount < 10
-  ? `${symbol}${amount.toFixed(2)}`
-  : about(amount, symbol));
+/** What one more unit of a limit would bring. */
+export function oneMore(by, price, { action }, symbol) {
+  const amount = price < 10 ? `${symbol}${price.toFixed(2)}` : about(price, symbol);
+  return by === "budget" ? `one more ${symbol}1 of it would return ${amount}`
+    : `to ${action} one more would bring ${amount}`;
+}
 
 /** The shares that cannot be told apart, and the one with the least to do. */
 function alike({ plateau, fewest, profitable }, { params, words }) {
@@ -84,11 +87,11 @@ function alike({ plateau, fewest, profitable }, { params, words }) {
 }
 
 /** With the success rate at either end of what was assumed. */
-function assumed({ assumed_low: low, assumed_high: high }, { params, symbol }) {
+function assumed({ assumed_low: low, assumed_high: high, chosen }, { params, symbol }) {
   if (!Number.isFinite(low) && !Number.isFinite(high)) return "";
-  const ends = [params.success_low ?? params.success_rate, params.success_high ?? params.success_rate];
-  const money = [low, high].filter(Number.isFinite);
-  return `If it works for ${brief(ends[0])} to ${brief(ends[1])}: ${span(Math.min(...money), Math.max(...money), symbol)}.`;
+  const rate = params.success_rate;
+  const ends = span(low ?? chosen.profit, high ?? chosen.profit, symbol);
+  return `If it works for ${brief(params.success_low ?? rate)} to ${brief(params.success_high ?? rate)}: ${ends}.`;
 }
 
 /** The largest profit on the rows that report it: found by looking, so too good to be told. */
