@@ -1,14 +1,15 @@
 """The commands: each reads its options, calls the package, and prints."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lepton.cli import options as o
+from lepton.cli.groups import with_options
 from lepton.cli.money import MoneyFlags, with_money
-from lepton.cli.output import columns, metric_rows, print_json, say, value_rows, warn
+from lepton.cli.output import columns, metric_rows, print_json, say, shown_progress, warn
+from lepton.cli.task import TaskFlags
 from lepton.errors import InputError, must
 
 if TYPE_CHECKING:
@@ -43,16 +44,12 @@ def _lepton(
 
 
 @app.command()
-def train(  # noqa: PLR0913 - a command's options are its parameters
+@with_options(roles=TaskFlags)
+def train(
     file: o.TrainFile,
     out: o.TrainOut,
-    target: o.Target = None,
-    positive: o.Positive = None,
+    roles: TaskFlags,
     family: o.Family = "xgboost",
-    drop: o.Drop = None,
-    value: o.Value = None,
-    time: o.Time = None,
-    group: o.Group = None,
     device: o.Device = "auto",
     seed: o.Seed = 0,
     as_json: o.AsJson = False,
@@ -64,9 +61,8 @@ def train(  # noqa: PLR0913 - a command's options are its parameters
     import lepton
 
     folder = _free_folder(out)
-    roles = {"positive": positive, "drop": tuple(drop or ()), "value": value}
-    data, task = _data_and_task(file, target, {**roles, "time": time, "group": group})
-    show = None if as_json or not sys.stderr.isatty() else _progress
+    data, task = _data_and_task(file, roles)
+    show = None if as_json else shown_progress()
     model = lepton.train(data, task, family, device=device, seed=seed, on_progress=show)
     model.save(folder)
     told = {key: model.info[key] for key in ("family", "device", "n_train", "n_test")}
@@ -104,30 +100,6 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
     how = " Estimated by sampling." if is_sampled(found) else ""
     say(f"Mean absolute SHAP value over {len(found.values):,} rows, in {unit}.{how}", "")
     say(*columns(table))
-
-
-@app.command()
-@with_money
-def value(
-    folder: o.ModelFolder,
-    money: MoneyFlags,
-    fraction: o.Fractions = None,
-    as_json: o.AsJson = False,
-) -> None:
-    """Tell what acting on a model's scores is worth.
-
-    The scores are those of the rows held out. Give the money of a campaign, or of any decision.
-    """
-    from lepton.workflows import value_of
-
-    payoff, scale = money.payoff(), money.scale()
-    told = value_of(_model(folder), payoff, **scale, fractions=fraction or ())
-    if as_json:
-        print_json(told)
-    else:
-        scaled = f"{told['everybody']['n']:,.0f} decisions"
-        say(f"What acting is worth over {scaled}, judged on rows held out.", "")
-        say(*columns(value_rows(told)))
 
 
 @app.command()
@@ -176,23 +148,23 @@ def start_app(
     raise typer.Exit(serve(port))
 
 
-def _data_and_task(file: str, target: str | None, roles: dict[str, Any]) -> "tuple[Dataset, Task]":
+def _data_and_task(file: str, roles: TaskFlags) -> "tuple[Dataset, Task]":
     """The table and what to predict; a sample brings its own task unless a target is named."""
     import lepton
 
     if file.startswith(SAMPLE):
         sample = lepton.load_sample(file.removeprefix(SAMPLE))
-        if target is None:
+        if roles.target is None:
             _refuse_roles(roles)
             return sample, sample.task
-        return sample, lepton.Task(target, **roles)
-    if target is None:
+        return sample, roles.task()
+    if roles.target is None:
         raise InputError(must("target", "a column of the file", "none", "Add --target COL."))
-    return lepton.load(file), lepton.Task(target, **roles)
+    return lepton.load(file), roles.task()
 
 
-def _refuse_roles(roles: dict[str, Any]) -> None:
-    given = [f"--{name}" for name, chosen in roles.items() if chosen]
+def _refuse_roles(roles: TaskFlags) -> None:
+    given = [f"--{name}" for name, chosen in roles.others().items() if chosen]
     if given:
         then = "Name the --target as well, or leave them out to use the sample's own task."
         raise InputError(must("options of a sample", "complete", ", ".join(given), then))
@@ -263,13 +235,6 @@ def _cut_off_lines(told: dict[str, Any]) -> list[str]:
         f"Acted on: {used} (the score that earned most on held-out rows).",
         f"By the formula acting pays {by_formula}; the two disagree on {told['disagree']:,} rows.",
     ]
-
-
-def _progress(fraction: float, message: str) -> None:
-    sys.stderr.write(f"\r\033[K{fraction:4.0%}  {message}")
-    if fraction >= 1:
-        sys.stderr.write("\r\033[K")
-    sys.stderr.flush()
 
 
 def _say_trained(model: "Model", folder: Path) -> None:

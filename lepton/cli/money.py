@@ -1,12 +1,10 @@
 """The money given on the command line."""
 
-import functools
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from lepton.cli import options as o
+from lepton.cli.groups import with_options
 from lepton.errors import InputError, listed, must
 
 if TYPE_CHECKING:
@@ -14,8 +12,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MoneyFlags", "Scale", "with_money"]
 
-CAMPAIGN = ("benefit", "benefit_from_value", "contact_cost", "success_rate", "incentive_cost")
-MATRIX = ("tp", "fp", "fn", "tn", "action_cost")
+CAMPAIGN = (
+    "benefit", "benefit_from_value", "contact_cost", "success_rate", "incentive_cost", "harm",
+    "takers",
+)  # fmt: skip
+MATRIX = ("tp", "fp", "fn", "tn", "missed", "spared", "action_cost")
+NEVER_NEGATIVE = ("action_cost", "missed", "spared")
 SCALE = ("fixed_cost", "population")
 NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
     CAMPAIGN: ("benefit", "contact_cost"),
@@ -44,10 +46,14 @@ class MoneyFlags:
     contact_cost: o.ContactCost = None
     success_rate: o.SuccessRate = None
     incentive_cost: o.IncentiveCost = None
+    harm: o.Harm = None
+    takers: o.Takers = None
     tp: o.Tp = None
     fp: o.Fp = None
     fn: o.Fn = None
     tn: o.Tn = None
+    missed: o.Missed = None
+    spared: o.Spared = None
     action_cost: o.ActionCost = None
     fixed_cost: o.FixedCost = None
     population: o.Population = None
@@ -61,12 +67,47 @@ class MoneyFlags:
             Neither or both of the two forms are given, one is incomplete, or an amount is
             negative where it must not be, not finite, or absurd.
         """
-        form = self._form()
-        needed = [n for n in NEEDED[form] if not (n == "benefit" and self.benefit_from_value)]
-        missing = [_flag(name) for name in needed if getattr(self, name) is None]
-        if missing:
-            raise InputError(must("money", "complete", f"no {listed(missing)}", THEN))
-        return self._campaign() if form == CAMPAIGN else self._matrix()
+        if self._complete_form() == MATRIX:
+            return self._matrix()
+        found = self._campaign()
+        return found if found.from_column else found.payoff()
+
+    def assumptions(self, **rest: Any) -> "Assumptions":
+        """The money as the page of returns takes it.
+
+        Parameters
+        ----------
+        **rest
+            Further fields of :class:`lepton.value.Assumptions`.
+
+        Raises
+        ------
+        InputError
+            As for :meth:`payoff`.
+        """
+        from lepton.workflows.worth import priced_by
+
+        if self._complete_form() == MATRIX:
+            return priced_by(self._matrix(), **rest)
+        return self._campaign(**rest)
+
+    def by_formulas(self, **rest: Any) -> "Assumptions":
+        """The amounts that formulas may name, where formulas give the money.
+
+        Raises
+        ------
+        InputError
+            Amounts of another form are given too.
+        """
+        from lepton.value import Assumptions
+
+        given = self._given((*MATRIX, "benefit_from_value"))
+        if given:
+            then = "Leave them out, or leave the formulas out."
+            got = f"{listed(map(_flag, given))} beside formulas"
+            raise InputError(must("money", "given in one form", got, then))
+        amounts = {name: getattr(self, name) for name in self._given(CAMPAIGN)}
+        return Assumptions(form="formula", **amounts, **rest)
 
     @property
     def any_price(self) -> bool:
@@ -79,6 +120,9 @@ class MoneyFlags:
             _amount("fixed_cost", self.fixed_cost, least=0.0)
         if self.population is not None:
             _amount("population", self.population, least=0.0)
+            if self.population == 0:
+                then = "Say how many decisions there are, such as --population 100000."
+                raise InputError(must("--population", "above zero", "none", then))
         return {"fixed_cost": self.fixed_cost or 0.0, "population": self.population}
 
     def refuse_without_price(self) -> None:
@@ -101,21 +145,37 @@ class MoneyFlags:
     def _given(self, names: tuple[str, ...]) -> list[str]:
         return [name for name in names if getattr(self, name) is not None]
 
-    def _campaign(self) -> "Payoff | Assumptions":
+    def _complete_form(self) -> tuple[str, ...]:
+        form = self._form()
+        needed = [n for n in NEEDED[form] if not (n == "benefit" and self.benefit_from_value)]
+        missing = [_flag(name) for name in needed if getattr(self, name) is None]
+        if missing:
+            raise InputError(must("money", "complete", f"no {listed(missing)}", THEN))
+        return form
+
+    def _campaign(self, **rest: Any) -> "Assumptions":
         from lepton.value import Assumptions
 
         prices = {name: getattr(self, name) for name in self._given(CAMPAIGN)}
         if prices.pop("benefit_from_value", False):
-            return Assumptions(**{"benefit": 1.0, **prices}, benefit_from="column")
-        return Assumptions(**prices).payoff()
+            return Assumptions(**{"benefit": 1.0, **prices, **rest}, benefit_from="column")
+        return Assumptions(**prices, **rest)
 
     def _matrix(self) -> "Payoff":
         from lepton.value import Payoff
 
-        for name in self._given(MATRIX):
-            least = 0.0 if name == "action_cost" else -MOST
-            _amount(name, getattr(self, name), least=least)
-        return Payoff(**{name: getattr(self, name) for name in self._given(MATRIX)})
+        given = self._given(MATRIX)
+        for name in given:
+            _amount(name, getattr(self, name), least=0.0 if name in NEVER_NEGATIVE else -MOST)
+        for cell, other in (("fn", "missed"), ("tn", "spared")):
+            if cell in given and other in given:
+                got = f"{_flag(cell)} and {_flag(other)}"
+                then = "They say the same: leave one out."
+                raise InputError(must("money", "given once", got, then))
+        cells = {name: getattr(self, name) for name in given}
+        cells |= {"fn": -cells.pop("missed")} if "missed" in cells else {}
+        cells |= {"tn": cells.pop("spared")} if "spared" in cells else {}
+        return Payoff(**cells)
 
 
 def _amount(name: str, value: float, *, least: float) -> None:
@@ -128,24 +188,5 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def with_money(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the money options; it gets them together, as ``money``."""
-    names = [f.name for f in fields(MoneyFlags)]
-    own = inspect.signature(command, eval_str=True)
-
-    @functools.wraps(command)
-    def called(**given: Any) -> None:
-        money = MoneyFlags(**{name: given.pop(name) for name in names})
-        command(money=money, **given)
-
-    mine = [p for p in own.parameters.values() if p.name != "money"]
-    # what has no default stands first, as Python wants it
-    mine.sort(key=lambda p: p.default is not inspect.Parameter.empty)
-    theirs = [
-        inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=f.type)
-        for f in fields(MoneyFlags)
-    ]
-    given = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in mine]
-    called.__signature__ = own.replace(parameters=[*given, *theirs])  # type: ignore[attr-defined]
-    called.__annotations__ = {p.name: p.annotation for p in [*given, *theirs]}
-    return called
+with_money = with_options(money=MoneyFlags)
+"""Give a command the money options; it gets them together, as ``money``."""

@@ -7,9 +7,10 @@ import typer
 __all__ = [
     "ActionCost", "AsJson", "Benefit", "BenefitFromValue", "ContactCost", "Device",
     "Drop", "Family", "FixedCost",
-    "Fn", "Fp", "Fractions", "Group", "IncentiveCost", "ModelFolder", "Population", "Positive",
-    "Rows", "ScoreFile", "ScoreOut", "Seed", "SuccessRate", "Target", "Time", "Tn", "Tp",
-    "TrainFile", "TrainOut", "Value",
+    "Fn", "Fp", "Fractions", "Group", "Harm", "IncentiveCost", "MaybeFolder", "Missed",
+    "ModelFolder", "Population", "Positive",
+    "Rows", "ScoreFile", "ScoreOut", "Seed", "Spared", "SuccessRate", "Takers", "Target", "Time",
+    "Tn", "Tp", "TrainFile", "TrainOut", "Value",
 ]  # fmt: skip
 
 CAMPAIGN = "A campaign: an offer with a cost."
@@ -29,6 +30,10 @@ TrainFile = Annotated[
 ]
 ModelFolder = Annotated[
     str, typer.Argument(metavar="DIR", help="The folder that lepton train wrote.")
+]
+MaybeFolder = Annotated[
+    str | None,
+    typer.Argument(metavar="[DIR]", help="The folder that lepton train wrote; or use --scores."),
 ]
 ScoreFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Rows to score: CSV, TSV, Excel or Parquet.")
@@ -90,6 +95,20 @@ SuccessRate = Annotated[
 IncentiveCost = Annotated[
     float | None, _money("--incentive-cost", "Campaign: cost of the gift or discount [0].")
 ]
+Harm = Annotated[
+    float | None, _money("--harm", "Campaign: cost to each person chosen wrongly [0].")
+]
+Takers = Annotated[
+    float | None,
+    _money("--takers", "Campaign: share of wrongly chosen who take the gift [1].", "SHARE"),
+]
+Missed = Annotated[
+    float | None,
+    _money("--missed", "Any decision: cost of wrongly not acting [0]."),
+]
+Spared = Annotated[
+    float | None, _money("--spared", "Any decision: worth of rightly not acting [0].")
+]
 Tp = Annotated[float | None, _money("--tp", "Any decision: acting rightly, net.")]
 Fp = Annotated[float | None, _money("--fp", "Any decision: acting needlessly, usually negative.")]
 Fn = Annotated[float | None, _money("--fn", "Any decision: wrongly not acting [0].")]
@@ -102,9 +121,11 @@ FixedCost = Annotated[
 ]
 Population = Annotated[
     float | None,
-    _money("--population", "Decisions to scale to; by default the rows held out, or scored.", "N"),
+    _money("--population", "Decisions a month; by default the rows judged, or scored.", "N"),
 ]
 Fractions = Annotated[
     list[float] | None,
-    typer.Option("--fraction", metavar="X", help="Also tell this share, 0 to 1; may be repeated."),
+    typer.Option(
+        "--fraction", metavar="X", help="Act on this share, 0 to 1; repeat to tell several."
+    ),
 ]

@@ -3,12 +3,12 @@
 import json
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from lepton.plots.format import count, number, percent
+from lepton.plots.format import number
 
-__all__ = ["columns", "metric_rows", "print_json", "say", "value_rows", "warn"]
+__all__ = ["columns", "metric_rows", "print_json", "say", "shown_progress", "warn"]
 
 METRICS = {
     "roc_auc": "ROC AUC",
@@ -24,7 +24,6 @@ METRICS = {
     "mae": "MAE",
     "mape": "MAPE",
 }
-HEAD = ("", "share", "threshold", "acted on", "hits", "profit", "cost", "ROI")
 
 
 def print_json(told: Mapping[str, Any]) -> None:
@@ -53,6 +52,18 @@ def warn(*lines: str) -> None:
     sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
+def shown_progress() -> Callable[[float, str], None] | None:
+    """Something that tells progress where a person looks on; None where nobody does."""
+    return _progress if sys.stderr.isatty() else None
+
+
+def _progress(fraction: float, message: str) -> None:
+    sys.stderr.write(f"\r\033[K{fraction:4.0%}  {message}")
+    if fraction >= 1:
+        sys.stderr.write("\r\033[K")
+    sys.stderr.flush()
+
+
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Align a table: the first column to the left, figures to the right.
 
@@ -78,27 +89,3 @@ def metric_rows(
     known = [(key, title) for key, title in METRICS.items() if key in metrics]
     rows = [(title, number(metrics[key]), number(baseline.get(key))) for key, title in known]
     return [("", "model", "baseline"), *rows]
-
-
-def value_rows(told: Mapping[str, Any]) -> list[tuple[str, ...]]:
-    """The points of :func:`lepton.workflows.value_of` as a table for a person."""
-    named = [
-        ("most profit", told["best"]),
-        ("most ROI", told["best_roi"]),
-        ("everybody", told["everybody"]),
-        ("nobody", told["nobody"]),
-        *(("asked for", point) for point in told["at"]),
-    ]
-    return [HEAD, *((name, *_point(point)) for name, point in named)]
-
-
-def _point(point: Mapping[str, float | None]) -> tuple[str, ...]:
-    return (
-        percent(point["fraction"]),
-        number(point["threshold"]),
-        count(point["n"]),
-        count(point["tp"]),
-        count(point["profit"]),
-        count(point["cost"]),
-        percent(point["roi"], 0),
-    )

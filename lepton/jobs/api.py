@@ -25,7 +25,7 @@ def submit(store: Store, kind: str, params: Mapping[str, Any], project_id: str |
     store
         Where the job and what it makes are kept.
     kind
-        ``train`` or ``explain``.
+        ``train``, ``explain`` or ``recheck``.
     params
         What the worker needs, as JSON can say it.
     project_id

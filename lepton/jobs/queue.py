@@ -25,6 +25,10 @@ STOPPED = {
         "The explanation was stopped from outside. "
         "Nothing you entered is lost: ask for it again."
     ),
+    "recheck": (
+        "The check with many trainings was stopped from outside. "
+        "Nothing you entered is lost: start it again."
+    ),
 }  # fmt: skip
 STOPPED_ELSE = "The work was stopped from outside. Nothing you entered is lost: start it again."
 CANCELLED = "Stopped, as you asked. Nothing you entered is lost."

@@ -22,7 +22,7 @@ class Job:
     Attributes
     ----------
     kind
-        ``train`` or ``explain``.
+        ``train``, ``explain`` or ``recheck``.
     state
         ``queued``, ``running``, ``done``, ``failed`` or ``cancelled``.
     progress

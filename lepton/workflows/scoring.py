@@ -1,10 +1,13 @@
 """Scoring new rows, and writing them so that a spreadsheet runs nothing."""
 
 import csv
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from lepton.errors import InputError, NoSolution, NotApplicable, must
-from lepton.workflows.worth import curve_of, require_binary
+from lepton.workflows.basis import with_columns
+from lepton.workflows.evidence import require_binary
+from lepton.workflows.worth import answer_for, priced_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +52,12 @@ def score_table(
     -------
     DataFrame
         The rows, with ``score`` (probability of the positive class, or the predicted number)
-        and for several classes ``prediction``. With a payoff also ``decision`` (1: act; scores
-        at or above the cut-off that earned most on held-out rows) and ``expected_value`` (what
-        acting is expected to earn over not acting, in the payoff's currency). The two may differ
-        near the cut-off: :func:`cut_offs` says how often. A name the table
-        already has is written with ``lepton_`` before it.
+        and for several classes ``prediction``. With a payoff also ``decision`` (1: act; scores,
+        or expected values where money differs from row to row, at or above the cut-off that
+        :func:`lepton.workflows.answer_for` gives) and ``expected_value`` (what acting is
+        expected to earn over not acting, in the payoff's currency). The two may differ near the
+        cut-off: :func:`cut_offs` says how often. A name the table already has is written with
+        ``lepton_`` before it.
 
     Raises
     ------
@@ -67,9 +71,11 @@ def score_table(
         made["prediction"] = model.predict(frame)
     if payoff is not None:
         require_binary(model)
-        cut = _cut(model, payoff, fixed_cost, population, len(frame))
-        made["decision"] = (made["score"] >= cut).astype("int64")
-        made["expected_value"] = _payoff_of(payoff, model, frame).expected_value(made["score"])
+        money = _money(payoff, fixed_cost, population, len(frame))
+        expected = _expected(money, model, frame, made["score"])
+        rank = expected if money.per_row else made["score"]
+        made["decision"] = (rank >= _cut(model, money)).astype("int64")
+        made["expected_value"] = expected
     return frame.assign(**{_free(name, frame): column for name, column in made.items()})
 
 
@@ -93,30 +99,41 @@ def cut_offs(
     Returns
     -------
     dict
-        ``cut_off`` (the score that earned most on held-out rows; None where acting on nobody
-        did), ``break_even`` (the probability from which acting pays by the formula; None where
-        it differs from row to row, or acting always or never pays) and ``disagree`` (rows where
-        the decision and the sign of the expected value differ).
+        ``cut_off`` (the score from which on to act, chosen on rows the model was not fitted on;
+        None where acting on nobody is best), ``by_gain`` (whether it is an expected value
+        instead, because money differs from row to row), ``break_even`` (the probability from
+        which acting pays by the formula; None where it differs from row to row, or acting always
+        or never pays) and ``disagree`` (rows where the decision and the sign of the expected
+        value differ).
     """
-    cut = _cut(model, payoff, fixed_cost, population, len(scored))
+    money = _money(payoff, fixed_cost, population, len(scored))
+    cut = _cut(model, money)
     decision, expected = scored.iloc[:, -2] == 1, scored.iloc[:, -1]
     differ = (decision & (expected < 0)) | (~decision & (expected > 0))
     return {
         "cut_off": cut if cut != float("inf") else None,
+        "by_gain": money.per_row,
         "break_even": _break_even(payoff),
         "disagree": int(differ.sum()),
     }
 
 
-def _cut(
-    model: "Model",
-    payoff: "Payoff | Assumptions",
-    fixed_cost: float,
-    population: float | None,
-    rows: int,
-) -> float:
+def _money(
+    money: "Payoff | Assumptions", fixed_cost: float, population: float | None, rows: int
+) -> "Assumptions":
+    """Assumptions about so many decisions; the share and the base rate are those of the data."""
+    from lepton.value import Assumptions
+
     decisions = float(max(rows, 1)) if population is None else population
-    return curve_of(model, payoff, fixed_cost, decisions).best.threshold
+    scale: dict[str, Any] = {"fixed_cost": fixed_cost, "decisions_per_month": decisions}
+    if not isinstance(money, Assumptions):
+        return priced_by(money, **scale)
+    return replace(money, fraction=None, base_rate=None, today="", **scale)
+
+
+def _cut(model: "Model", money: "Assumptions") -> float:
+    """The score, or expected gain, from which on to act: chosen on rows apart where there are."""
+    return answer_for(model, money).chosen.threshold
 
 
 def _break_even(money: "Payoff | Assumptions") -> float | None:
@@ -124,7 +141,7 @@ def _break_even(money: "Payoff | Assumptions") -> float | None:
 
     from lepton.value import Assumptions
 
-    if isinstance(money, Assumptions) and money.from_column:
+    if isinstance(money, Assumptions) and money.per_row:
         return None
     payoff = money.payoff() if isinstance(money, Assumptions) else money
     try:
@@ -134,14 +151,23 @@ def _break_even(money: "Payoff | Assumptions") -> float | None:
     return None if isinstance(found, np.ndarray) else found
 
 
-def _payoff_of(money: "Payoff | Assumptions", model: "Model", frame: "pd.DataFrame") -> "Payoff":
-    """What each decision about these rows earns."""
-    from lepton.value import Assumptions
+def _expected(
+    money: "Assumptions", model: "Model", frame: "pd.DataFrame", score: "np.ndarray"
+) -> "np.ndarray":
+    """What acting on each row is expected to bring over not acting."""
+    import numpy as np
 
-    if not isinstance(money, Assumptions):
-        return money
-    if not money.from_column:
-        return money.payoff()
+    from lepton.value.scored import ScoredRows
+
+    if len(score) == 0:
+        return np.empty(0)
+    value = _value_of(model, frame) if money.from_column else None
+    unknown = np.zeros(len(score), dtype=np.int64)  # how these rows end is not known yet
+    rows = ScoredRows.of(unknown, score, value=value)
+    return with_columns(rows, frame, None).expected(money)
+
+
+def _value_of(model: "Model", frame: "pd.DataFrame") -> "np.ndarray":
     name = model.problem.task.value
     if name is None:
         then = "Train it again with --value COL, or enter one amount for all."
@@ -149,7 +175,7 @@ def _payoff_of(money: "Payoff | Assumptions", model: "Model", frame: "pd.DataFra
     if name not in frame.columns:
         then = "Add the column, or enter one amount for all."
         raise InputError(must("file", f"with the value column {name!r}", "none", then))
-    return money.payoff(frame[name].to_numpy(dtype=float, na_value=float("nan")))
+    return frame[name].to_numpy(dtype=float, na_value=float("nan"))
 
 
 def _free(name: str, frame: "pd.DataFrame") -> str:

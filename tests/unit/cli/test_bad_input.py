@@ -126,6 +126,79 @@ WRONG = {
     "no rows to explain": (["explain", "{model}", "--rows", "{tmp}/no.csv"], "no such file"),
     "money for several classes": (["value", "{classes}", *MONEY], "several classes it is coming"),
     "money for a number": (["value", "{number}", *MONEY], "for forecasts it is coming"),
+    "neither a model nor scores": (["value", *MONEY], "got neither. Give the folder of a model"),
+    "a model and scores": (["value", "{model}", "--scores", "{churn}", *MONEY], "got both"),
+    "columns of scores for a model": (
+        ["value", "{model}", "--y", "Churn", *MONEY], "--y must be given with --scores",
+    ),
+    "scores without an outcome": (["value", "--scores", "{churn}", *MONEY], "got no --y"),
+    "an outcome without scores": (
+        ["value", "--scores", "{churn}", "--y", "Churn", *MONEY], "got no --score",
+    ),
+    "scores with a table beside them": (
+        ["value", "--scores", "{churn}", "--y", "Churn", "--score", "Age", "--data", "{churn}",
+         *MONEY], "--data must be left out with --scores",
+    ),
+    "a column nobody has": (
+        ["value", "--scores", "{churn}", "--y", "Churn", "--score", "Model", *MONEY],
+        "score must be a column of the table",
+    ),
+    "a rule without a table": (["value", "{model}", *MONEY, "--today", "Age > 3"], "Add --data"),
+    "segments without a table": (["value", "{model}", *MONEY, "--by", "Age"], "Add --data FILE"),
+    "segments by no column": (
+        ["value", "{model}", *MONEY, "--data", "{churn}", "--by", "Aeg"], "column must be",
+    ),
+    "a formula without a table": (
+        ["value", "{model}", "--tp-formula", "Age * 2"], "Add --data FILE",
+    ),
+    "a formula of no column": (
+        ["value", "{model}", "--tp-formula", "Agee * 2", "--data", "{churn}"], "'Agee'",
+    ),
+    "a formula divided by zero": (
+        ["value", "{model}", "--tp-formula", "1 / 0", "--data", "{churn}"], "zero",
+    ),
+    "formulas without the first": (
+        ["value", "{model}", "--fp-formula", "0 - 1"], "tp_formula must be given",
+    ),
+    "formulas and a matrix": (
+        ["value", "{model}", "--tp-formula", "5", *MONEY], "--tp, --fp beside formulas",
+    ),
+    "another table": (
+        ["value", "{model}", *MONEY, "--data", "{tmp}/class.csv"],
+        "data must be the table the model was trained on",
+    ),
+    "nobody to act on": (["value", "{model}", *MONEY, "--capacity", "0"], "capacity must be"),
+    "a budget below the fixed cost": (
+        ["value", "{model}", *MONEY, "--budget", "5", "--fixed-cost", "6"], "budget must be",
+    ),
+    "a base rate of all": (["value", "{model}", *MONEY, "--base-rate", "1"], "base_rate must be"),
+    "an unknown wish": (["value", "{model}", *MONEY, "--follow", "luck"], "follow must be"),
+    "a currency in words": (["value", "{model}", *MONEY, "--currency", "euro"], "currency must"),
+    "takers above all": (
+        ["value", "{model}", "--benefit", "5", "--contact-cost", "1", "--takers", "2"],
+        "takers must be between 0 and 1",
+    ),
+    "a range the wrong way round": (
+        ["value", "{model}", "--benefit", "5", "--contact-cost", "1", "--success-rate", "0.5",
+         "--success-low", "0.6"], "success_low must be at most",
+    ),
+    "a loss told twice": (
+        ["value", "{model}", *MONEY, "--fn", "-1", "--missed", "1"], "money must be given once",
+    ),
+    "a loss counted twice": (["value", "{model}", *MONEY, "--missed", "1"], "missed must be"),
+    "a negative loss": (["value", "{model}", *MONEY, "--missed", "-1"], "missed must be"),
+    "nobody to compare with": (["value", "{model}", *MONEY, "--compare"], "at least two"),
+    "a model of other rows": (
+        ["value", "{model}", *MONEY, "--beside", "{other}"], "judged on the same rows",
+    ),
+    "a recheck without the table": (["recheck", "{model}", *MONEY], "Missing option '--data'"),
+    "a recheck of another table": (
+        ["recheck", "{model}", "--data", "{tmp}/class.csv", *MONEY], "data must be the table",
+    ),
+    "too many shuffles": (
+        ["recheck", "{model}", "--data", "{churn}", "--repeats", "101", *MONEY],
+        "repeats must be",
+    ),
     "a port that cannot be": (["app", "--port", "99999"], "--port"),
 }  # fmt: skip
 
@@ -148,9 +221,11 @@ def places(folder, churn, model_folder):
     lepton.train(frame[["Age", "Age Group"]], classes, "baseline").save(tmp / "classes")
     number = lepton.Task("Seconds of Use", kind="regression")
     lepton.train(frame[["Age", "Seconds of Use"]], number, "baseline").save(tmp / "number")
+    other = lepton.Task("Churn", value="Customer Value")
+    lepton.train(frame, other, "baseline", seed=1).save(tmp / "other")
     lepton.Model.load(model_folder).save(tmp / "damaged")
     (tmp / "damaged" / "model.json").write_text("{", encoding="utf-8")
-    named = {name: tmp / name for name in ("damaged", "classes", "number")}
+    named = {name: tmp / name for name in ("damaged", "classes", "number", "other")}
     return {"tmp": tmp, "churn": churn, "model": model_folder, **named}
 
 

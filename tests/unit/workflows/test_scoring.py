@@ -11,7 +11,8 @@ from pandas.testing import assert_frame_equal
 from lepton import Payoff
 from lepton.errors import InputError, NotApplicable
 from lepton.value import Assumptions
-from lepton.workflows import counts_of, cut_offs, score_table, write_csv
+from lepton.workflows import answer_for, cut_offs, score_table, write_csv
+from lepton.workflows.worth import priced_by
 
 PAYOFF = Payoff(tp=10, fp=-3, fn=-2, tn=1)
 
@@ -22,9 +23,9 @@ def test_without_money_there_is_a_score_and_no_decision(model, visits):
     assert np.array_equal(scored["score"], model.predict_proba(visits)[:, 1])
 
 
-def test_the_decision_is_the_best_cut_off_on_held_out_rows(model, visits):
+def test_the_decision_is_the_cut_off_that_the_answer_gives(model, visits):
     scored = score_table(model, visits, PAYOFF)
-    cut = counts_of(model).curve(PAYOFF).best.threshold
+    cut = answer_for(model, priced_by(PAYOFF)).chosen.threshold
     assert scored["decision"].tolist() == (scored["score"] >= cut).astype(int).tolist()
     assert 0 < scored["decision"].sum() < len(scored)
 
@@ -104,7 +105,7 @@ def as_rows(frame):
 
 
 def test_the_fixed_cost_is_weighed_against_the_rows_that_are_scored(model, visits):
-    profit = counts_of(model).curve(PAYOFF).best.profit
+    profit = answer_for(model, priced_by(PAYOFF, decisions_per_month=80.0)).honest.profit
     held, per_row = len(model.holdout), profit / len(model.holdout)
     cost = (held + len(visits)) / 2 * per_row  # too much for the rows held out, not for these
     assert score_table(model, visits, PAYOFF, fixed_cost=cost)["decision"].sum() > 0
@@ -115,7 +116,8 @@ def test_both_cut_offs_are_told_and_how_often_they_disagree(model, visits):
     scored = score_table(model, visits, PAYOFF)
     told = cut_offs(model, scored, PAYOFF)
     assert told["break_even"] == PAYOFF.threshold()
-    assert told["cut_off"] == counts_of(model).curve(PAYOFF).best.threshold
+    assert told["cut_off"] == answer_for(model, priced_by(PAYOFF)).chosen.threshold
+    assert not told["by_gain"]
     act, pays = scored["score"] >= told["cut_off"], scored["score"] > told["break_even"]
     assert told["disagree"] == (act != pays).sum()
 
@@ -126,4 +128,6 @@ def test_a_success_may_be_worth_its_own_value(model, visits):
     by_hand = scored["score"] * 0.5 * visits["worth"] - 20
     assert scored["expected_value"].tolist() == pytest.approx(by_hand.tolist())
     assert 0 < scored["decision"].sum() < len(scored)
-    assert cut_offs(model, scored, money)["break_even"] is None
+    told = cut_offs(model, scored, money)
+    assert (told["break_even"], told["by_gain"]) == (None, True)
+    assert scored["decision"].tolist() == (by_hand >= told["cut_off"] - 1e-9).astype(int).tolist()

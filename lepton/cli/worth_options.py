@@ -1,0 +1,135 @@
+"""The options of ``lepton value`` and ``lepton recheck`` beside the money, written once."""
+
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["By", "PolicyFlags", "ScoreFlags", "WorthFlags"]
+
+
+def _option(flag: str, what: str, metavar: str) -> Any:
+    return typer.Option(flag, help=what, metavar=metavar, show_default=False)
+
+
+Number = float | None
+Text = str | None
+By = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="COL", help="Tell the profit by this column; may be repeated."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFlags:
+    """What else is assumed: limits, another base rate, what is done today."""
+
+    capacity: Annotated[
+        Number, _option("--capacity", "At most so many can be acted on a month.", "N")
+    ] = None
+    budget: Annotated[
+        Number, _option("--budget", "At most so much can be spent a month.", "AMOUNT")
+    ] = None
+    base_rate: Annotated[
+        Number, _option("--base-rate", "Share where it happens in use, if not as here.", "SHARE")
+    ] = None
+    success_low: Annotated[
+        Number, _option("--success-low", "The success rate is assumed to be at least.", "SHARE")
+    ] = None
+    success_high: Annotated[
+        Number, _option("--success-high", "The success rate is assumed to be at most.", "SHARE")
+    ] = None
+    today: Annotated[
+        Text, _option("--today", "What is done today: a column, or such as 'age > 40'.", "RULE")
+    ] = None
+    follow: Annotated[
+        Text,
+        _option("--follow", "The share with most profit, or the fewest contacts near it.",
+                "profit|fewest"),
+    ] = None  # fmt: skip
+    currency: Annotated[Text, _option("--currency", "Such as USD [EUR].", "CODE")] = None
+    tp_formula: Annotated[
+        Text, _option("--tp-formula", "By row: acting rightly, such as 'amount * 0.2'.", "EXPR")
+    ] = None
+    fp_formula: Annotated[Text, _option("--fp-formula", "By row: acting needlessly.", "EXPR")] = (
+        None
+    )
+    fn_formula: Annotated[Text, _option("--fn-formula", "By row: wrongly not acting.", "EXPR")] = (
+        None
+    )
+    tn_formula: Annotated[Text, _option("--tn-formula", "By row: rightly not acting.", "EXPR")] = (
+        None
+    )
+    cost_formula: Annotated[
+        Text, _option("--cost-formula", "By row: what acting costs, positive.", "EXPR")
+    ] = None
+
+    def given(self) -> dict[str, Any]:
+        """The options that were given, by the names of the assumptions."""
+        found = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value for name, value in found.items() if value is not None}
+
+    @property
+    def formulas(self) -> list[str]:
+        """The formulas that were given."""
+        return [name for name in self.given() if name.endswith("_formula")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreFlags:
+    """Scores of one's own instead of a model folder."""
+
+    scores: Annotated[
+        Text, _option("--scores", "File with scores and outcomes, instead of DIR.", "FILE")
+    ] = None
+    y: Annotated[Text, _option("--y", "Column of the outcome.", "COL")] = None
+    score: Annotated[
+        list[str] | None,
+        _option("--score", "Column of scores; may be repeated to compare.", "COL"),
+    ] = None
+    value: Annotated[
+        Text, _option("--value", "Column of money per row: see --benefit-from-value.", "COL")
+    ] = None
+    weight: Annotated[
+        Text, _option("--weight", "Column: how many decisions a row stands for.", "COL")
+    ] = None
+    group: Annotated[Text, _option("--group", "Column: which rows belong together.", "COL")] = None
+    positive: Annotated[
+        Text, _option("--positive", "The outcome that is worth acting on.", "LABEL")
+    ] = None
+    all_rows: Annotated[
+        bool | None,
+        typer.Option("--all-rows", help="Choose and report on the same rows; this flatters.",
+                     show_default=False),
+    ] = None  # fmt: skip
+
+    def given(self) -> list[str]:
+        """The options that were given, as they are typed."""
+        found = [f.name for f in fields(self) if getattr(self, f.name)]
+        return [f"--{name.replace('_', '-')}" for name in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorthFlags:
+    """What is asked beside the answer itself."""
+
+    data: Annotated[
+        Text,
+        _option("--data", "The table the model was trained on: for --by, --today and formulas.",
+                "FILE"),
+    ] = None  # fmt: skip
+    beside: Annotated[
+        list[str] | None,
+        _option("--beside", "Another model judged on the same rows; may be repeated.", "DIR"),
+    ] = None
+    by: By = None
+    band: Annotated[
+        bool | None,
+        typer.Option("--band", help="Also tell between which profits the curve lies.",
+                     show_default=False),
+    ] = None  # fmt: skip
+    compare: Annotated[
+        bool | None,
+        typer.Option("--compare", help="Also tell which model is better, and how sure that is.",
+                     show_default=False),
+    ] = None  # fmt: skip
