@@ -297,3 +297,30 @@ def test_a_choice_on_other_rows_is_the_same_in_both(run_js):
     )
     assert told["honest"]["fraction"] <= policy.fraction
     assert told["plateau"] == pytest.approx([policy.low, policy.high])
+
+
+ODD_TABLES = {
+    "no positives": ([0, 0, 0], [0.1, 0.5, 0.7]),
+    "positives only": ([1, 1, 1], [0.1, 0.5, 0.7]),
+    "one score": ([0, 1, 0, 1], [0.5, 0.5, 0.5, 0.5]),
+    "one row": ([1], [0.5]),
+    "raw scores": ([0, 1, 0, 1], [-3.0, 2.0, 1.0, 7.5]),
+}
+
+
+@pytest.mark.parametrize("name", ODD_TABLES)
+def test_odd_tables_are_answered_alike(run_js, name):
+    y, score = ODD_TABLES[name]
+    counts, rng = ScoreCounts.from_scores(y, score), random.Random(3)
+    cases = [random_assumptions(rng, "plain") for _ in range(40)]
+    if len(set(y)) == 1:
+        cases = [Assumptions(**{**case.to_dict(), "base_rate": None}) for case in cases]
+    given = {"counts": counts.to_dict(), "cases": [case.to_dict() for case in cases]}
+    expression = (
+        "(() => { const c = formula.readCounts(given.counts);"
+        " return given.cases.map((p) => formula.answerOf(c, p)); })()"
+    )
+    for case, told in zip(cases, run_js(expression, given), strict=True):
+        ours = answer(counts, case).to_dict()
+        size = max(1.0, abs(ours["everybody"]["cost"]), abs(ours["best"]["profit"]))
+        same(ours, told, size, (name, case))

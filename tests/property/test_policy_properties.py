@@ -192,3 +192,25 @@ def test_a_gain_ranking_has_its_top_where_gains_turn_negative(table, money):
     sums = np.concatenate(([0.0], np.cumsum(np.sort(expected)[::-1])))
     promised = sums[counts.n.astype(int)]
     assert promised.max() == pytest.approx(expected[expected > 0].sum())
+
+
+@every
+@given(rows(), monies(), amounts, rates)
+def test_profit_is_linear_in_every_amount(table, money, more, rate):
+    if money.from_column:  # there the ranking moves with the money
+        money = changed(money, benefit_from="amount")
+    counts = table.counts_for(money)
+    free = changed(money, capacity=None, budget=None)
+    for name in ("benefit", "contact_cost", "incentive_cost", "harm", "fixed_cost", "right",
+                 "wrong", "spared", "missed"):  # fmt: skip
+        now = getattr(free, name)
+        step = more + 0.005  # never whole cents: a loss that equals the gain would be refused
+        middle, end = (changed(free, **{name: now + part * step}) for part in (0.5, 1.0))
+        lines = [curve_for(counts, each).profit for each in (free, middle, end)]
+        near = TINY * max(1.0, *(float(np.abs(line).max()) for line in lines))
+        assert np.allclose(lines[1], (lines[0] + lines[2]) / 2, rtol=0, atol=near), name
+    for name in ("success_rate", "takers"):
+        ends = [changed(free, **{name: part}) for part in (0.0, rate / 2, rate)]
+        lines = [curve_for(counts, each).profit for each in ends]
+        near = TINY * max(1.0, *(float(np.abs(line).max()) for line in lines))
+        assert np.allclose(lines[1], (lines[0] + lines[2]) / 2, rtol=0, atol=near), name

@@ -37,7 +37,8 @@ def captured(case: Case, chosen: Point) -> float | None:
     if last > 0:
         constant = max(constant, _random_profit(case, case.share(last)))
     possible = case.counts.ceiling(case.prices, last) - constant
-    return (chosen.profit - constant) / possible if possible > 0 else None
+    worth_it = possible > case.prices.rounding
+    return (chosen.profit - constant) / possible if worth_it else None
 
 
 def _random_profit(case: Case, part: float) -> float:

@@ -149,12 +149,12 @@ function breakEvenShare({ tp, fp, byRow }) {
 }
 
 /** Where the chosen profit lies between no model and a perfect ranking, limits kept. */
-function capturedBy({ counts, curve, reach }, params, chosen, { everybody }) {
+function capturedBy({ counts, curve, reach, rounding }, params, chosen, { everybody }) {
   const fixed = params.fixed_cost;
   const part = curve.fraction[reach.index];
   const constant = reach.index > 0 ? Math.max(0, part * (everybody.profit + fixed) - fixed) : 0;
   const possible = ceilingOf(counts, params, reach.index) - constant;
-  return possible > 0 ? (chosen.profit - constant) / possible : null;
+  return possible > rounding ? (chosen.profit - constant) / possible : null;
 }
 
 /** By assumption: its value at which the chosen share earns nothing, all else equal. */
