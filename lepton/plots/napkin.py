@@ -52,6 +52,9 @@ def verdict(
     chosen, acting = found.chosen, words.get("acting", "acting on")
     if chosen.n == 0:
         return f"At these amounts {acting} nobody is best: no share of the ranking would pay."
+    if chosen.fraction == 1 and found.pays:
+        earned = _earned(chosen.profit, currency, period)
+        return f"{_capital(acting)} everybody is best: it could earn about {earned}."
     what = (
         f"{_capital(acting)} the top {percent(chosen.fraction, short=True)} "
         f"({count(chosen.n, short=True)} of {count(found.everybody.n, short=True)})"

@@ -10,28 +10,25 @@ where 0 is chance, 1 is the rule of thumb and 2 finds every hit first. No more h
 than there are decisions acted on.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from lepton.errors import InputError, NotApplicable, must
+from lepton.errors import NotApplicable, must
 from lepton.value.answering.case import Case
 from lepton.value.assumptions import Assumptions
-from lepton.value.checks import Floats, amount, share
+from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
-from lepton.value.curve import Point, sealed
+from lepton.value.curve import Point
+from lepton.value.napkin_shape import STRONGEST, counts_of, lifts_in_words, strength_of
 from lepton.value.result import Result
 
 __all__ = ["RULE_OF_THUMB", "Napkin", "napkin", "napkin_counts"]
 
 RULE_OF_THUMB = 1.0
-STRONGEST = 2.0
-STEPS = 1000
 HALVINGS = 40
 USUAL_DEPTH = 0.1
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +126,7 @@ def napkin(
         then = "Enter one amount for all."
         got = "amounts per row"
         raise NotApplicable(must("assumptions", "the same in every row", got, then))
-    counts = _counts(assumptions.decisions_per_month, base_rate, strength, lift_at)
+    counts = counts_of(assumptions.decisions_per_month, base_rate, strength, lift_at)
     money = Assumptions.from_dict(assumptions.to_dict() | {"base_rate": None})
     case = Case.of(counts, money)
     wanted = case.best if money.fraction is None else case.at_share(money.fraction)
@@ -147,7 +144,7 @@ def napkin(
         precision=chosen.tp / chosen.n if chosen.n else None,
         break_even=_even(float(payoff.right), float(payoff.wrong)),
         pays=chosen.profit > 0,
-        strength=_strength(strength, lift_at),
+        strength=strength_of(strength, lift_at),
         depth=depth,
         smallest_lift=_smallest_lift(case, depth, base_rate),
         smallest_strength=_smallest_strength(money, base_rate),
@@ -187,30 +184,7 @@ def napkin_counts(
     >>> counts.tp[counts.n == 250].tolist(), counts.positives
     ([25.0], 50.0)
     """
-    return _counts(population, base_rate, strength, None)
-
-
-def _counts(
-    population: float, base_rate: float, strength: float, lift_at: Mapping[float, float] | None
-) -> ScoreCounts:
-    then = "Enter how many decisions there are."
-    total = amount("population", population, least=ROUNDING, then=then)
-    rate = _rate(base_rate)
-    points = None if lift_at is None else _points(lift_at, rate)
-    part = np.arange(STEPS + 1) / STEPS
-    if points is None or points.size == 2:  # one share and its lift
-        power = _strength(strength, lift_at) or 0.0
-        corner = rate ** (2 / power) if power > 0 else 0.0  # up to here all are hits
-        beside = np.abs(part - corner).min() > ROUNDING
-        part = np.union1d(part, [corner]) if beside else part
-        gains = np.minimum(part ** (1 - power / 2), part / rate)
-    else:
-        part = np.union1d(part.round(9), points[0].round(9))
-        gains = np.interp(part, *np.column_stack([[0, 0], points, [1, 1]]))
-    gains[-1] = 1.0
-    n, tp = total * part, total * rate * gains
-    slope = np.concatenate(([np.inf], np.diff(tp) / np.diff(n)))
-    return ScoreCounts(sealed(slope), sealed(n), sealed(tp), total, total * rate)
+    return counts_of(population, base_rate, strength, None)
 
 
 def _lift(counts: ScoreCounts) -> Floats:
@@ -220,57 +194,9 @@ def _lift(counts: ScoreCounts) -> Floats:
     return lift
 
 
-def _rate(base_rate: float) -> float:
-    rate = share("base_rate", base_rate)
-    if rate in {0.0, 1.0}:
-        then = "Enter the share of cases where it happens, such as 0.05."
-        raise InputError(must("base_rate", "above 0 and below 1", f"{rate:g}", then))
-    return rate
-
-
-def _points(lift_at: Mapping[float, float], rate: float) -> Floats:
-    """Shares and the gains there, shape (2, k), rising; nothing that cannot be."""
-    if not lift_at:
-        then = "Write lift_at={0.1: 3}, or leave it out for the rule of thumb."
-        raise InputError(must("lift_at", "given for at least one share", "none", then))
-    shares = [share("share of lift_at", part) for part in lift_at]
-    order = np.argsort(shares)
-    then = "Enter how many times as many hits as usual are found there."
-    lifts = np.array([amount("lift", lift, least=1.0, then=then) for lift in lift_at.values()])
-    part = np.array(shares)[order]
-    if part[0] <= 0 or part[-1] >= 1:
-        then = "Everybody and nobody have no lift."
-        raise InputError(must("share of lift_at", "above 0 and below 1", part.tolist(), then))
-    gains = part * lifts[order]
-    steps, found = np.diff(part, prepend=0, append=1), np.diff(gains, prepend=0, append=1)
-    if (found < -ROUNDING).any():
-        then = "A lift of at most 1 / share finds every hit, and more are never lost again."
-        said = _lifts_of(lift_at)
-        raise InputError(must("lift_at", "of hits that there are", said, then))
-    if (found * rate > steps * (1 + ROUNDING)).any():
-        then = f"At a base rate of {rate:g} no lift is above {1 / rate:.4g}."
-        raise InputError(must("lift_at", "of hits that there are", _lifts_of(lift_at), then))
-    return np.array([part, gains])
-
-
-def _lifts_of(lift_at: Mapping[float, float]) -> str:
-    """Lifts as a person would say them."""
-    return ", ".join(f"{lift:g} at {part:g}" for part, lift in lift_at.items())
-
-
-def _strength(strength: float, lift_at: Mapping[float, float] | None) -> float | None:
-    if lift_at is None:
-        then = "1 is the rule of thumb for a good model."
-        return amount("strength", strength, least=0.0, most=STRONGEST, then=then)
-    if len(lift_at) > 1:
-        return None
-    ((part, lift),) = lift_at.items()
-    return min(STRONGEST, 2 * math.log(lift) / -math.log(part))
-
-
 def _rule(strength: float, lift_at: Mapping[float, float] | None) -> str:
     if lift_at is not None:
-        return f"A guess at the lift, {_lifts_of(lift_at)}: nothing was measured."
+        return f"A guess at the lift, {lifts_in_words(lift_at)}: nothing was measured."
     if strength == RULE_OF_THUMB:
         return "A rule of thumb for a good model, lift = √(1 / share): nothing was measured."
     return f"A rule of thumb at {strength:g} times its usual strength: nothing was measured."
@@ -305,6 +231,6 @@ def _smallest_strength(money: Assumptions, rate: float) -> float | None:
 
 def _most(money: Assumptions, rate: float, strength: float) -> float:
     """Most profit of acting on anybody within the limits; zero if that never earns anything."""
-    case = Case.of(_counts(money.decisions_per_month, rate, strength, None), money)
+    case = Case.of(counts_of(money.decisions_per_month, rate, strength, None), money)
     profit = float(case.profit[: case.reach.index + 1].max())
     return profit if profit > case.prices.rounding else 0.0

@@ -142,5 +142,7 @@ def test_a_napkin_that_says_no_is_said_too():
     drawn(on_napkin.napkin_curve(lost, dark=True))
     deep = napkin(Assumptions(**OFFER, fraction=0.5), base_rate=0.01)
     assert "would lose about" in on_napkin.verdict(deep)
+    dear = napkin(Assumptions(**OFFER | {"right": 300.0}), base_rate=0.01)
+    assert on_napkin.verdict(dear).startswith("Acting on everybody is best: it could earn about")
     free = napkin(Assumptions(**OFFER | {"right": 110.0}), base_rate=0.01)
     assert "even by chance" in on_napkin.needed(free)
