@@ -2,5 +2,12 @@
 
 from lepton.training.device import gpu_available, usable_device
 from lepton.training.fitting import train
+from lepton.training.scorers import money_scorer, profit_scorer
 
-__all__ = ["gpu_available", "train", "usable_device"]
+__all__ = [
+    "gpu_available",
+    "money_scorer",
+    "profit_scorer",
+    "train",
+    "usable_device",
+]

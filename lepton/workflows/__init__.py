@@ -12,6 +12,7 @@ from lepton.workflows.scores import open_scores, read_scores
 from lepton.workflows.scoring import cut_offs, score_table, write_csv
 from lepton.workflows.segments import segments
 from lepton.workflows.training import model_of, start_training
+from lepton.workflows.uplift import ExperimentColumns, Uplift, uplift_from, uplift_of
 from lepton.workflows.worth import (
     answer_for,
     assumptions_of,
@@ -21,6 +22,8 @@ from lepton.workflows.worth import (
 )
 
 __all__ = [
+    "ExperimentColumns",
+    "Uplift",
     "answer_for",
     "assumptions_of",
     "counts_of",
@@ -46,5 +49,7 @@ __all__ = [
     "start_recheck",
     "start_training",
     "task_of",
+    "uplift_from",
+    "uplift_of",
     "write_csv",
 ]

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lepton.value import Payoff, value_curve
+from lepton.value import Payoff, ScoreCounts, value_curve
+from lepton.value.measures import measures
 
 CALL = Payoff.campaign(50, contact_cost=10)
 FIXED = 1000
@@ -49,7 +50,7 @@ def test_modelplotr_table_by_duration(by_duration, share, n, hits, spent, revenu
 
 
 @pytest.fixture(scope="module")
-def fitted(bank):
+def scored(bank):
     """The logistic regression of the package's own example; half of the rows are held out."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import train_test_split
@@ -61,8 +62,12 @@ def fitted(bank):
         bank[columns], bank["sold"], test_size=0.5, random_state=2018, stratify=bank["sold"]
     )
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-    score = model.fit(X_train, y_train).predict_proba(X_test)[:, 1]
-    return value_curve(y_test.to_numpy(), score, CALL, fixed_cost=FIXED)
+    return y_test.to_numpy(), model.fit(X_train, y_train).predict_proba(X_test)[:, 1]
+
+
+@pytest.fixture(scope="module")
+def fitted(scored):
+    return value_curve(*scored, CALL, fixed_cost=FIXED)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +86,35 @@ def test_modelplotpy_table_of_a_logistic_regression(fitted, decile, hits, profit
     point = fitted.at(fraction=decile / 10)
     assert (point.n, point.tp, point.profit) == (100 * decile, hits, profit)
     assert point.roi == pytest.approx(roi, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("decile", "gain", "lift", "response"),
+    [
+        (1, 0.4602, 4.6018, 0.5200),
+        (2, 0.7345, 3.6726, 0.4150),
+        (3, 0.8407, 2.8024, 0.3167),
+        (4, 0.9381, 2.3451, 0.2650),
+        (5, 0.9735, 1.9469, 0.2200),
+        (7, 1.0000, 1.4286, 0.1614),
+        (10, 1.0000, 1.0000, 0.1130),
+    ],
+)
+def test_modelplotpy_gains_lift_and_response(scored, decile, gain, lift, response):
+    model = measures(ScoreCounts.from_scores(*scored)).model
+    at = int(np.searchsorted(model.n, 100 * decile))
+    assert model.n[at] == 100 * decile
+    assert model.gains[at] == pytest.approx(gain, abs=5e-5)
+    assert model.lift[at] == pytest.approx(lift, abs=5e-5)
+    assert model.response[at] == pytest.approx(response, abs=5e-5)
+
+
+def test_modelplotr_vignette_calls_revenue_over_spending_a_return_but_its_code_takes_profit(fitted):
+    # "cumulative revenues as a percentage of investments" would be 4,150 / 3,000 = 138 %
+    point = fitted.at(fraction=0.2)
+    revenue = point.profit + point.cost
+    assert revenue / point.cost == pytest.approx(1.3833, abs=5e-5)
+    assert point.roi == pytest.approx(0.3833, abs=5e-5)
 
 
 @pytest.mark.parametrize(
