@@ -173,10 +173,7 @@ def _assumptions(
             project.id,
             kept,
             [
-                Field("season_column", COLUMN, "What comes round again: column", empty="none"),
-                Field(
-                    "season", NUMBER, "What comes round again: after how many rows", empty="none"
-                ),
+                *_seasons(project, words),
                 Field("tolerance", NUMBER, f"{_capital(words.pieces)} off that cost nothing"),
                 Field("step", MONEY, f"Cost of each {words.unit} that is off by more"),
                 Field("fixed_cost", MONEY, "Fixed cost of the forecast a month"),
@@ -184,6 +181,14 @@ def _assumptions(
             ],
             columns,
         )
+
+
+def _seasons(project: "Project", words: "ForecastWords") -> list[Field]:
+    """What the simple rules look back at; so many rows back only where rows follow in time."""
+    column = Field("season_column", COLUMN, "What comes round again: column", empty="none")
+    back = f"What comes round again: after how many {words.units}"
+    ordered = (project.task or {}).get("time") is not None
+    return [column, Field("season", COUNT, back, empty="none")] if ordered else [column]
 
 
 def _capital(text: str) -> str:
