@@ -97,6 +97,6 @@ def test_few_vertices_are_drawn_and_the_optimum_is_one_of_them(chart):
     corners = [tuple(map(float, pair.split())) for pair in path[1:].split("L")]
     best = "[chart.view.x(answer.best.fraction), chart.view.y(answer.best.profit)]"
     x, y = shown.ask(best)
-    assert len(corners) <= 432
+    assert len(corners) <= 332
     assert (round(x, 1), round(y, 1)) in [pytest.approx(corner, abs=0.06) for corner in corners]
     assert min(corner[1] for corner in corners) == pytest.approx(y, abs=0.06)

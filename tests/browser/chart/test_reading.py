@@ -92,6 +92,13 @@ def test_the_strip_follows_the_hand(chart):
     assert {name for name, _ in shown.segments()} == {"m0"}
 
 
+def test_models_that_are_switched_off_are_not_on_the_strip(chart):
+    shown = chart({"models": 3, "shown": {"models": ["m2"]}})
+    assert {name for name, _ in shown.segments()} <= {"m0", "m2"}
+    shown.change(shown={"models": False})
+    assert not shown.seen("strip")
+
+
 def test_one_model_has_no_strip(chart):
     shown = chart()
     assert not shown.seen("strip")

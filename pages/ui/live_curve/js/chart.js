@@ -109,7 +109,7 @@ export class Chart {
     if (!this.view) return;
     const { left, top } = this.node.getBoundingClientRect();
     this.pointer = { x: event.clientX - left, y: event.clientY - top };
-    this.above = top > CARD;
+    this.above = top + this.view.box.bottom + CARD > window.innerHeight && top > CARD;
     this.#read();
   }
 
@@ -123,11 +123,15 @@ export class Chart {
   /** Say what holds under the pointer, or at the grip while keys hold it. */
   #read() {
     const { box, x, wide, share } = this.view;
+    if (!wide && this.grip.pulling) { // the card would lie on what the hand changes
+      this.hover.hide();
+      return;
+    }
     const at = this.pointer && within(this.pointer, box)
       ? Math.min(1, Math.max(0, x.invert(this.pointer.x)))
       : this.held && !this.pointer ? share : null;
     if (at === null) this.hover.hide();
-    else this.hover.show(this.view, at, { narrow: !wide, above: this.above ?? true });
+    else this.hover.show(this.view, at, { narrow: !wide, above: this.above ?? false });
   }
 }
 

@@ -31,7 +31,7 @@ function pointNames(view, points) {
 }
 
 function pointWords(id, { answer, drawn, apparent }, points) {
-  if (id === "today") return drawn.todayPoint.title;
+  if (id === "today") return `${drawn.todayPoint.title}:`;
   if (id === "best" && apparent) return "do not quote: most on these rows";
   if (id === "best" && points.best_roi && together(answer.best_roi, answer.best)) {
     return "most profit and ROI at";

@@ -1,6 +1,6 @@
 // From a column of numbers to a path: few enough vertices for a frame, and never without the peak.
 
-const MOST = 400; // vertices of one line
+const MOST = 300; // vertices of one line, and a few that must not be left out
 const FAR = 20_000; // pixels: what lies further out is clipped anyway, and huge numbers draw badly
 
 export const round = (pixel) => Math.round(pixel * 10) / 10;
@@ -56,7 +56,7 @@ function peakOf(values) {
 }
 
 /** One edge of an area: from left to right, or back from right to left. */
-export function edge(shares, values, x, y, { back = false, first = "M", most = 160 } = {}) {
+export function edge(shares, values, x, y, { back = false, first = "M", most = 120 } = {}) {
   const last = shares.length - 1;
   const step = Math.max(1, Math.ceil(shares.length / most));
   let path = "";

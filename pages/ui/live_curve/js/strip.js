@@ -19,12 +19,13 @@ export class Strip {
     this.node = html("div", { hidden: true }, this.svg);
   }
 
-  draw({ models, box, width, x, words, series }) {
-    setHidden(this.node, models.length < 2);
+  draw({ drawn, box, width, x, words }) {
+    const models = drawn.models.filter(Boolean);
     this.shown = models.length > 1;
+    setHidden(this.node, !this.shown);
     if (!this.shown) return;
-    const found = segmentsOf(bestByShare(series.models), series.models);
-    const segments = found.map((segment) => ({ ...segment, model: series.models[segment.model] }));
+    const found = segmentsOf(bestByShare(models));
+    const segments = found.map((segment) => ({ ...segment, model: models[segment.model] }));
     setAttribute(this.svg, "width", width);
     setAttribute(this.svg, "aria-label", spoken(segments, words));
     const title = `Most profitable model by share of ${words.units} ${words.acted}`;
@@ -50,13 +51,12 @@ export class Strip {
 }
 
 /** Join what is too short to be seen with what lies before it, and equals with their neighbours. */
-export function segmentsOf(found, models) {
+function segmentsOf(found) {
   const joined = [];
   for (const { from, to, model } of found) {
-    const place = typeof model === "number" ? model : models.findIndex(({ id }) => id === model);
     const before = joined.at(-1);
-    if (before && (before.model === place || to - from < SHORTEST)) before.to = to;
-    else if (to > from && place >= 0) joined.push({ from, to, model: place });
+    if (before && (before.model === model || to - from < SHORTEST)) before.to = to;
+    else if (to > from) joined.push({ from, to, model });
   }
   const [first, second] = joined;
   if (second && first.to - first.from < SHORTEST) joined.splice(0, 2, { ...second, from: first.from });
