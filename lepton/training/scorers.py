@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from lepton.errors import InputError, NotApplicable, listed, must
 from lepton.value import Payoff, metrics, value_curve
-from lepton.value.checks import share
+from lepton.value.checks import labels, share
 
 __all__ = ["MoneyScorer", "money_scorer", "profit_scorer", "scorers"]
 
@@ -164,7 +164,7 @@ class MoneyScorer:
         """
         money = {name: _amount(name, value, X) for name, value in self.money.items()}
         needed = self.name in PROBABILITIES
-        positive = (np.asarray(y) == _two_classes(estimator)[1]).astype(np.int64)
+        positive = _positives(estimator, y)
         score = _scored(estimator, X, probabilities=needed)
         if sample_weight is not None:
             money["sample_weight"] = sample_weight
@@ -194,12 +194,21 @@ def _profit_at(
     return at.profit - curve.nobody.profit
 
 
-def _two_classes(estimator: Any) -> npt.NDArray[Any]:
-    classes = np.asarray(getattr(estimator, "classes_", [0, 1]))
-    if classes.size != 2:
+def _positives(estimator: Any, y: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Outcomes as 0 and 1: 1 is the second class of the estimator."""
+    given = np.asarray(y)
+    classes = getattr(estimator, "classes_", getattr(_problem(estimator), "labels", None))
+    if classes is None:
+        return np.asarray(labels(given), dtype=np.int64)
+    if len(classes) != 2:
         then = "Choose the class that is worth acting on, and call all others 0."
-        raise NotApplicable(must("estimator", "of two classes", f"{classes.size} classes", then))
-    return classes
+        raise NotApplicable(must("estimator", "of two classes", f"{len(classes)} classes", then))
+    return (given == classes[1]).astype(np.int64)
+
+
+def _problem(estimator: Any) -> Any:
+    """What a model of this package predicts; None for any other."""
+    return getattr(estimator, "problem", None)
 
 
 def _scored(estimator: Any, X: Any, *, probabilities: bool) -> npt.NDArray[np.float64]:

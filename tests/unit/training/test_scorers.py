@@ -128,6 +128,26 @@ def test_classes_may_have_any_names(rows):
     assert money_scorer("empc")(model, X, named) == money_scorer("empc")(plain, X, y)
 
 
+def test_a_model_of_this_package_is_scored_too():
+    frame = pd.DataFrame({"visits": np.arange(200) % 40 * 1.5})
+    frame["left"] = np.where(frame["visits"] < 20, "yes", "no")
+    model = lepton.train(frame, lepton.Task("left", positive="yes"), "linear")
+    assert money_scorer("empc")(model, frame[["visits"]], frame["left"]) == pytest.approx(
+        empc_score(frame["left"] == "yes", -frame["visits"])
+    )
+
+
+def test_without_known_classes_outcomes_are_0_or_1(rows):
+    class Own:
+        def predict_proba(self, X):
+            return np.column_stack([1 - X[:, 0], X[:, 0]])
+
+    X = np.array([[0.9], [0.2], [0.8], [0.1]])
+    assert money_scorer("empc")(Own(), X, [1, 0, 1, 0]) > 0
+    with pytest.raises(InputError, match="y_true must be 0 or 1"):
+        money_scorer("empc")(Own(), X, ["yes", "no", "yes", "no"])
+
+
 def test_a_model_without_probabilities_can_be_ranked(rows):
     model = LinearSVC().fit(*rows)
     assert money_scorer("empc")(model, *rows) > 0
