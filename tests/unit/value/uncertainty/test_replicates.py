@@ -291,3 +291,15 @@ def test_a_value_column_without_its_squares_is_refused(counts):
     old = replace(counts, value2_tp=None)
     with pytest.raises(NotApplicable, match="counts must be counted with the squares"):
         Replicates.of(old)
+
+
+@pytest.mark.parametrize(
+    ("y", "score"),
+    [([0] * 50, np.arange(50)), ([1] * 50, np.arange(50)), ([0, 1] * 25, [0.5] * 50), ([1], [0.3])],
+)
+def test_tables_with_one_class_one_score_or_one_row_have_a_band(y, score):
+    band = bands(ScoreCounts.from_scores(y, score), OFFER)
+    assert np.isfinite(band.low_all).all()
+    assert band.share[-1] == 1
+    found = profit_interval(ScoreCounts.from_scores(y, score), OFFER, fraction=1)
+    assert found.low <= found.profit <= found.high
