@@ -58,8 +58,8 @@ class Answer(Result):
     fewest
         The smallest share of the plateau, priced on the reporting rows.
     plateau
-        Smallest and largest share that earn as much as the best but for one standard error, on
-        the choosing rows.
+        Smallest and largest share that earn as much as the best but for one standard error: found
+        on the choosing rows, told as cut-offs of the reporting rows, where ties can move them.
     limit
         The deepest cut-off that the limits allow; None without limits.
     limited_by
@@ -222,7 +222,7 @@ def _shares(case: Case, other: Case | None, a: Assumptions) -> dict[str, Any]:
         "chosen_elsewhere": other is not None,
         "optimism": float(case.profit[case.best]) - point.profit,
         "fewest": case.point(fewest),
-        "plateau": [policy.low, policy.high],
+        "plateau": [case.share(fewest), case.share(_within(case, policy.high))],
         "limit": None if case.reach.by is None else case.point(case.reach.index),
         "limited_by": limited,
         "shadow_price": limited and shadow_price(case.counts, case.prices, case.reach),

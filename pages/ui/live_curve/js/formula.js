@@ -94,14 +94,14 @@ function sharesOf(here, there, params) {
   const [low, high] = plateauIn(there, params, there.best, there.reach.index);
   const honest = within(share(there.best));
   const fewest = within(share(low));
+  const plateau = [fewest, within(share(high))].map((i) => here.curve.fraction[i]);
   if (isSet(params.fraction)) {
     const index = within(params.fraction);
-    return { index, honest, fewest, plateau: [share(low), share(high)], wanted: at(params.fraction) };
+    return { index, honest, fewest, plateau, wanted: at(params.fraction) };
   }
   const byProfit = params.follow !== "fewest";
   const deep = byProfit ? there.wanted : plateauIn(there, params, there.wanted, last)[0];
-  return { index: byProfit ? honest : fewest, honest, fewest, plateau: [share(low), share(high)],
-    wanted: at(share(deep)) };
+  return { index: byProfit ? honest : fewest, honest, fewest, plateau, wanted: at(share(deep)) };
 }
 
 function plateauIn({ counts, curve, rounding }, params, best, last) {
