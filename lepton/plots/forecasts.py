@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ForecastWords", "signed", "stock_curve", "verdict"]
 
 HEIGHT = 420
+NAME_WIDTH = 20  # characters; a phone is narrow
 SMALL = 0.05  # pieces that are not worth naming in a sentence
 
 
@@ -168,15 +170,16 @@ def _line_name(
     """Write the name of the simple rule on the side where the model's line is not."""
     curve = found.curve
     above = _is_above(found)
-    at = curve.at(0.45 if above else 0.35)
+    at = curve.at(0.45)
     figure.add_annotation(
         x=curve.aim[at],
         y=min(float(curve.reference[at]), _top(found)),
-        text=label(say.rule(found.reference), 44),
+        text="<br>".join(label(part, 44) for part in wrap(say.rule(found.reference), NAME_WIDTH)),
+        align="left",
         showarrow=False,
-        xanchor="left" if above else "center",
+        xanchor="left" if above else "right",
         yanchor="bottom" if above else "top",
-        yshift=4 if above else -18,
+        yshift=4 if above else -8,
         font={"color": colour, "size": 13},
     )
 
