@@ -11,7 +11,7 @@ from lepton.errors import StorageError
 from lepton.store import schema
 from lepton.store.blobs import Blobs
 from lepton.store.database import Database
-from lepton.store.files import remove, told_of_disk
+from lepton.store.files import checked_key, remove, told_of_disk
 from lepton.store.models import UNFINISHED, Models
 from lepton.store.projects import Projects
 from lepton.store.tables import Tables
@@ -86,6 +86,7 @@ class Store(Tables, Projects, Models, Blobs):
             connection.execute(schema.projects.delete().where(schema.projects.c.id == project_id))
         for job_id in gone:
             remove(self.log_file(job_id))
+        remove(self.home / "blobs" / checked_key(project_id))
         if project.dataset_id:
             self._drop_unused_table(project.dataset_id)
 

@@ -117,7 +117,7 @@ def _values(column: "pd.Series[Any]", most: int, *, numeric: bool) -> tuple[np.n
     names = [str(name) for name in labels.value_counts().index[:most]]
     if numeric:
         names.sort(key=float)
-    codes = pd.Categorical(labels, categories=names).codes.astype(np.int64)
+    codes = pd.Index(names, dtype=object).get_indexer(labels)
     if (codes < 0).any():
         codes = np.where(codes < 0, len(names), codes)
         names.append(_unlike(REST, names))
