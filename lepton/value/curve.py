@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from lepton.errors import InputError, NotApplicable, must
 from lepton.value.checks import Floats, amount, share
+from lepton.value.result import Result, frame_of
 
 __all__ = ["Line", "Point", "ValueCurve"]
 
@@ -22,7 +23,7 @@ COLUMNS = ("fraction", "threshold", "n", "tp", "fp", "profit", "cost", "roi")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Point:
+class Point(Result):
     """One cut-off and what it is worth; money and counts per population.
 
     Parameters
@@ -268,6 +269,10 @@ class ValueCurve:
     def to_dict(self) -> dict[str, list[float | None]]:
         """Columns of plain numbers for JSON; what is infinite or undefined becomes None."""
         return {name: json_numbers(getattr(self, name)) for name in COLUMNS}
+
+    def to_frame(self) -> Any:
+        """The same columns as a pandas table, one row for each cut-off."""
+        return frame_of({name: getattr(self, name) for name in COLUMNS})
 
     def _point(self, i: int) -> Point:
         return point(

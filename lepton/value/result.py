@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Result"]
+__all__ = ["Result", "frame_of"]
 
 
 class Result:
@@ -27,15 +27,20 @@ class Result:
 
         Only the arrays of the most common length become columns, named as the fields.
         """
-        import pandas as pd
-
         values = {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
         arrays = {name: v for name, v in values.items() if _is_column(v)}
         if not arrays:
-            return pd.DataFrame([self.to_dict()])
+            return frame_of({name: [value] for name, value in self.to_dict().items()})
         sizes = [len(v) for v in arrays.values()]
         usual = max(sizes, key=sizes.count)
-        return pd.DataFrame({name: v for name, v in arrays.items() if len(v) == usual})
+        return frame_of({name: v for name, v in arrays.items() if len(v) == usual})
+
+
+def frame_of(columns: Mapping[str, Any]) -> "pd.DataFrame":
+    """Columns of equal length as a table."""
+    import pandas as pd
+
+    return pd.DataFrame(dict(columns))
 
 
 def _is_column(value: Any) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lepton.value import Payoff, value_curve
 from lepton.value.result import Result
 
 
@@ -47,3 +48,11 @@ def test_arrays_become_the_columns_of_a_table():
 def test_a_result_without_arrays_is_one_row():
     frame = Part(3.0).to_frame()
     assert frame.to_dict("records") == [{"profit": 3.0}]
+
+
+def test_a_curve_and_a_point_are_tables_too():
+    curve = value_curve([1, 0, 1, 0], [0.9, 0.8, 0.7, 0.2], Payoff(tp=10, fp=-4))
+    frame = curve.to_frame()
+    assert frame["profit"].tolist() == [0, 10, 6, 16, 12]
+    assert frame.shape == (5, 8)
+    assert curve.best.to_frame()["profit"].tolist() == [16]
