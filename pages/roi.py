@@ -32,7 +32,9 @@ def page() -> None:
     except NotApplicable:
         _other_question(project)
         return
-    worth(arrive(project).id)
+    with st.container():  # always there, so that the curve keeps its place when a notice goes
+        project = arrive(project)
+    worth(project.id)
 
 
 def _ready(project: "Project | None") -> bool:
@@ -71,7 +73,8 @@ def worth(project_id: str) -> None:
     project = store().project(project_id)
     evidence = evidence_for(project)
     labels = wording(project, evidence)
-    kept = assumed(project, evidence)
+    with st.container():
+        kept = assumed(project, evidence)
     with guarding():  # amounts that no longer fit the rows can be put right in the fields below
         counts = counted(project, evidence, kept)
         found = curve(project, evidence, counts, labels, kept)

@@ -57,8 +57,7 @@ def evidence_for(project: "Project") -> "Evidence":
     NotApplicable
         The model does not answer a yes-or-no question; the sentence says what is coming.
     """
-    ids = tuple(record.id for record in store().models(project.id))
-    return _evidence(str(home()), project.id, str(project.model_id), ids)
+    return _evidence(_basis(project), project.id)
 
 
 def counted(project: "Project", evidence: "Evidence", assumptions: "Assumptions") -> Counted:
@@ -69,18 +68,18 @@ def counted(project: "Project", evidence: "Evidence", assumptions: "Assumptions"
     InputError
         A formula cannot be worked out for these rows.
     """
-    order = _order_of(assumptions)
-    ids = tuple(model.id for model in evidence.models)
-    return _counted(str(home()), project.id, ids, order, evidence, assumptions)
+    return _counted(_basis(project), _order_of(assumptions), evidence, assumptions)
+
+
+def _basis(project: "Project") -> str:
+    """Name everything that the scores of a project depend on."""
+    ids = [record.id for record in store().models(project.id)]
+    data = [project.id, project.model_id, project.dataset_id, project.task, ids]
+    return json.dumps([str(home()), *data], sort_keys=True, default=str)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Collecting the scores…")
-def _evidence(
-    folder: str,  # noqa: ARG001 - part of the key
-    project_id: str,
-    model_id: str,  # noqa: ARG001 - part of the key
-    ids: tuple[str, ...],  # noqa: ARG001 - part of the key
-) -> "Evidence":
+def _evidence(basis: str, project_id: str) -> "Evidence":  # noqa: ARG001 - part of the key
     from lepton.workflows.evidence import evidence_of
 
     return evidence_of(store(), store().project(project_id))
@@ -88,9 +87,7 @@ def _evidence(
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _counted(
-    folder: str,  # noqa: ARG001 - part of the key
-    project_id: str,  # noqa: ARG001 - part of the key
-    ids: tuple[str, ...],  # noqa: ARG001 - part of the key
+    basis: str,  # noqa: ARG001 - part of the key
     order: str,
     _evidence: "Evidence",
     _assumptions: "Assumptions",

@@ -26,6 +26,7 @@ __all__ = ["assumed", "change", "curve", "export_figures", "said_of", "wording"]
 LONGEST = 800
 LARGEST_VIEW = 2000  # characters
 MOST_OFFERED = 200  # names of columns
+ROOM = 880  # pixels kept for the curve while it loads; then it takes what it needs
 REFUSED = "lepton_refused"  # why the last change was not kept, until it has been said
 
 
@@ -68,7 +69,7 @@ def curve(
 
     key = f"curve_{project.id}_{evidence.first.id}"
     shown = Shown(counts.sent, labels, evidence.column_names[:MOST_OFFERED], _view(project.id))
-    with st.container(key="live_curve"):
+    with st.container(key="live_curve", height=ROOM, border=False):
         live_curve(shown, kept.to_dict(), key=key, keep=partial(_keep, project.id))
     refused = st.session_state.pop(REFUSED, "")
     today, missing = today_of(evidence, kept)

@@ -33,7 +33,8 @@ export class Controls {
 
   #inside({ id, controls }, { words, columns, currencies, forms }) {
     const nodes = controls.flatMap((spec) => {
-      const field = spec.kind === "text" ? new TextField(spec, this.on, columns) : new Field(spec, this.on);
+      const field = spec.kind === "text"
+        ? new TextField(spec, this.on, columns) : new Field(spec, this.on);
       this.fields.set(spec.name, field);
       const source = spec.name === "benefit" && words.value_column ? [this.#source(words)] : [];
       return [...source, field.node];

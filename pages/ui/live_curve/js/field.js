@@ -118,7 +118,9 @@ export class Field {
     if (!Number.isFinite(shown)) return "Write a number, such as 1,500 or 0.5.";
     if (this.spec.kind === "score") return "";
     if (shown < 0) return "Write it without a minus sign: costs are entered as costs.";
-    if (this.percents && shown > this.most) return `Write a percentage between 0 and ${fieldText(this.most)}.`;
+    if (this.percents && shown > this.most) {
+      return `Write a percentage between 0 and ${fieldText(this.most)}.`;
+    }
     if (this.spec.kind === "count" && shown < 1) return "Write a number of at least 1.";
     return shown > this.most ? "Write an amount below a million millions." : "";
   }

@@ -4,6 +4,9 @@ import { html, removeChildren, setAttribute, setHidden, setText } from "./dom.js
 import { count, money, percent, score } from "./format.js";
 import { changeText } from "./words.js";
 
+const ALL_AT_ONCE = "No single change makes it pay; several amounts would have to change together, "
+  + "or the model would have to tell right from wrong better.";
+
 /** Shown only when no share pays: what would have to be different. */
 export class Advice {
   constructor() {
@@ -27,9 +30,7 @@ export class Advice {
       .filter(([, needed]) => needed !== null && needed !== undefined)
       .map(([field, needed]) => changeText(field, params[field.name], needed, symbol))
       .filter(Boolean);
-    setText(this.lead, changes.length
-      ? "It would begin to pay with any one of these:"
-      : "No single change makes it pay; several amounts would have to change together, or the model would have to tell right from wrong better.");
+    setText(this.lead, changes.length ? "It would begin to pay with any one of these:" : ALL_AT_ONCE);
     removeChildren(this.list);
     this.list.append(...changes.map((text) => html("li", {}, text)));
   }

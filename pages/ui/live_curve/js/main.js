@@ -1,15 +1,16 @@
 // The live curve: sliders and chart in one place, so that moving one repaints the other within a
 // frame. The server hears of it once, when the hand is lifted.
+import { Assumed } from "./assumed.js";
 import { bandOf } from "./band.js";
 import { Chart } from "./chart.js";
 import { Controls } from "./controls.js";
-import { setAttribute, setHidden, setText } from "./dom.js";
+import { setAttribute, setText } from "./dom.js";
 import { Exports } from "./exports.js";
 import { Advice, Table } from "./figures.js";
-import { money } from "./format.js";
-import { layout } from "./layout.js";
-import { announcement, sentences } from "./sentences.js";
+import { Page } from "./layout.js";
+import { sentences } from "./sentences.js";
 import { Share } from "./share.js";
+import { Specs } from "./specs.js";
 import { Tiles } from "./tiles.js";
 import { textOf, Told } from "./told.js";
 import { titleOf, Toggles, viewOf } from "./toggles.js";
@@ -21,6 +22,8 @@ class View {
     this.frame = 0;
     this.view = viewOf({});
     this.told = new Told();
+    this.assumed = new Assumed();
+    this.specs = new Specs();
     this.work = new Work();
     this.on = Object.fromEntries(["begin", "end", "commit", "input", "source", "form", "open",
       "follow", "show"].map((name) => [name, (...given) => this[name](...given)]));
@@ -51,7 +54,7 @@ class View {
     this.advice = new Advice();
     this.table = new Table();
     const names = ["controls", "tiles", "toggles", "chart", "share", "exports", "advice", "table"];
-    this.page = layout(Object.fromEntries(names.map((name) => [name, this[name].node])));
+    this.page = new Page(Object.fromEntries(names.map((name) => [name, this[name].node])));
     this.root = this.page.node;
   }
 
@@ -79,9 +82,8 @@ class View {
 
   #apply() {
     const { params, view } = this.told.take(this.data);
-    this.params = params;
+    this.assumed.take(params);
     this.view = viewOf(view);
-    this.other = undefined;
   }
 
   begin() {
@@ -90,26 +92,46 @@ class View {
 
   end() {
     this.gesture = false;
-    if (this.waiting) this.update(this.waiting, this.send);
+    if (this.waiting) this.#catchUp();
+    this.active = null;
     this.schedule();
+  }
+
+  /** Take what came meanwhile; what the hand has moved stays where the hand left it. */
+  #catchUp() {
+    const { active } = this;
+    const held = active && this.params[active];
+    this.update(this.waiting, this.send);
+    if (active) this.assumed.set(active, held);
+  }
+
+  get params() {
+    return this.assumed.params;
   }
 
   input(name, value) {
-    this.params = { ...this.params, [name]: value, ...this.#within(name, value) };
+    this.active = name;
+    this.assumed.set(name, value);
     this.schedule();
   }
 
-  /** A range of the success rate moves along when the rate leaves it. */
-  #within(name, value) {
-    const { success_low: low, success_high: high } = this.params;
-    if (name !== "success_rate") return {};
-    return { success_low: low !== null && low > value ? value : low,
-      success_high: high !== null && high < value ? value : high };
+  follow(how) {
+    this.assumed.follow(how);
+    this.#changed();
   }
 
-  follow(how) {
-    this.params = { ...this.params, follow: how };
-    this.input("fraction", null);
+  source(from) {
+    this.assumed.source(from, this.work.main.counts);
+    this.#changed();
+  }
+
+  form(form) {
+    this.assumed.form(form, this.data.formulas, this.work.main.counts);
+    this.#changed();
+  }
+
+  #changed() {
+    this.schedule();
     this.commit();
   }
 
@@ -117,56 +139,13 @@ class View {
   show({ shown, ...change }) {
     this.view = { ...this.view, ...change, shown: { ...this.view.shown, ...shown } };
     this.chart.reset();
-    this.schedule();
-    this.commit();
+    this.#changed();
   }
 
   open(id, open) {
     const others = this.view.open.filter((other) => other !== id);
     this.view = { ...this.view, open: open ? [...others, id] : others };
     this.commit();
-  }
-
-  /** From one amount to a column and back; the first time, so that the total stays the same. */
-  source(from) {
-    if (from === this.params.benefit_from) return;
-    this.#swap(from);
-    this.commit();
-    this.schedule();
-  }
-
-  #swap(from) {
-    const { counts } = this.work.main;
-    const mean = (counts.valueTp?.[counts.size - 1] ?? 0) / (counts.positives || 1);
-    const first = from === "column" ? 1 : Number((mean * this.params.benefit).toPrecision(3));
-    const benefit = this.other ?? first;
-    this.other = this.params.benefit;
-    this.params = { ...this.params, benefit_from: from, benefit };
-  }
-
-  /** Another way to count the money; only an offer has a value of its own for each case. */
-  form(form) {
-    const { params, data: { formulas } } = this;
-    const column = params.benefit_from === "column";
-    const first = form === "formula" && !params.tp_formula
-      ? formulas[column ? "column" : params.form] : {};
-    if (column && form !== "formula") this.#swap("amount");
-    this.params = { ...this.params, ...first, benefit_from: "amount" };
-    this.input("form", form);
-    this.commit();
-  }
-
-  /** What to draw as controls; the benefit is an amount or a part of each one's own value. */
-  #specs() {
-    const { data, params: { benefit_from: from, form } } = this;
-    if (this.specs?.of === data && this.specs.from === from && this.specs.form === form) return this.specs;
-    const fit = (spec) => (from === "column" ? { ...spec, ...spec.from_column } : spec);
-    const groups = data.groups[form].map((group) =>
-      ({ ...group, controls: group.controls.map(fit) }));
-    const { currencies, columns, forms } = data;
-    const built = { groups, currencies, columns, forms, words: data.words[form] };
-    this.specs = { of: data, from, form, ...built, text: JSON.stringify(built) };
-    return this.specs;
   }
 
   commit() {
@@ -182,15 +161,16 @@ class View {
     if (!this.params) return;
     const { params, work, data } = this;
     this.#hear();
-    this.controls.build(this.#specs(), this.view.open);
+    this.controls.build(this.specs.of(data, params), this.view.open);
     const symbol = this.symbols.get(params.currency) ?? `${params.currency} `;
     const words = data.words[params.form];
     const answer = work.price(params, this.after?.today ?? null);
     const how = { symbol, words, inGesture: this.gesture };
-    this.#say(answer, words, symbol);
+    this.page.say(sentences(answer, params, words, symbol), answer, symbol);
     this.tiles.draw(answer, words, symbol, params.decisions_per_month);
     this.controls.sync(params, answer, how);
-    this.share.build(words, work.main.counts.rankedBy === "gain" ? "From expected gain" : "From score");
+    const byGain = work.main.counts.rankedBy === "gain";
+    this.share.build(words, byGain ? "From expected gain" : "From score");
     this.share.sync(work, params, answer, how);
     this.#drawChart(answer, words, symbol);
     this.advice.fade(answer.profitable);
@@ -209,15 +189,6 @@ class View {
     setAttribute(this.page.updating, "data-on", Boolean(after) && !this.fresh && !after.refused);
   }
 
-  #say(answer, words, symbol) {
-    this.said = sentences(answer, this.params, words, symbol);
-    setText(this.page.first, this.said.first);
-    setText(this.page.second, this.said.second);
-    setText(this.page.third, this.said.third);
-    setText(this.page.profit, money(answer.chosen.profit, symbol, { brief: true }));
-    setAttribute(this.page.profit, "data-loss", answer.chosen.profit < 0);
-  }
-
   #drawChart(answer, words, symbol) {
     const { work, view, params } = this;
     const { random, perfect } = work.comparisons(view.metric, true);
@@ -230,7 +201,7 @@ class View {
       decisions: params.decisions_per_month, title,
       describe: (i) => this.#describe(i, answer, words, symbol),
       alternative: alternative(answer, words, symbol, title),
-      gripLabel: words.share, valueText: this.said.first }, this.gesture);
+      gripLabel: words.share, valueText: this.page.said.first }, this.gesture);
   }
 
   #shareOf(answer) {
@@ -261,15 +232,12 @@ class View {
   /** What waits until the hand is lifted. */
   #settle(answer, words, symbol) {
     const { params, work: { main: { counts } } } = this;
-    const specs = this.#specs().groups.flatMap((group) => group.controls);
+    const specs = this.specs.of(this.data, params).groups.flatMap((group) => group.controls);
     this.advice.draw(counts, params, answer, specs, symbol);
     this.table.draw(answer, words, symbol);
-    setText(this.page.live, announcement(this.said));
-    setHidden(this.page.live, false);
-    const told = { profitable: answer.profitable, profit: answer.chosen.profit,
+    this.page.settle( { profitable: answer.profitable, profit: answer.chosen.profit,
       share: answer.chosen.fraction, bestShare: answer.best.fraction, rev: this.told.rev,
-      seq: this.told.seq, fresh: this.fresh, state: "ready" };
-    for (const [name, value] of Object.entries(told)) this.root.dataset[name] = String(value);
+      seq: this.told.seq, fresh: this.fresh, state: "ready" });
   }
 
   destroy() {

@@ -10,15 +10,16 @@ export function sentences(answer, params, words, symbol) {
   const said = { words, symbol, params };
   const third = apparent(answer, symbol);
   if (!profitable && chosen.n <= 0) {
-    const first = `At these amounts no cut-off earns money: ${words.acting.toLowerCase()} nobody is the best choice.`;
-    return { first, second: "", third };
+    const best = `${words.acting.toLowerCase()} nobody is the best choice`;
+    return { first: `At these amounts no cut-off earns money: ${best}.`, second: "", third };
   }
   if (chosen.n <= 0) {
     const first = `${words.acting} nobody earns nothing and costs nothing.`;
     return { first, second: instead(answer, said) || held(answer, said), third };
   }
   const { low, high } = answer;
-  const first = `${acting(chosen, words)} ${worth(chosen.profit, low, high, symbol)}${returned(chosen, words, symbol)}.`;
+  const sum = worth(chosen.profit, low, high, symbol);
+  const first = `${acting(chosen, words)} ${sum}${returned(chosen, words, symbol)}.`;
   return { first, second: beside(answer, said), third };
 }
 
@@ -46,7 +47,8 @@ function instead({ chosen, honest, profitable }, { params, symbol }) {
   const own = params.fraction !== null && params.fraction !== undefined;
   if (!own || !profitable || brief(chosen.fraction) === brief(honest.fraction)) return "";
   const same = about(chosen.profit, symbol) === about(honest.profit, symbol);
-  return `The most profitable share is ${brief(honest.fraction)}: about ${same ? "the same" : `${about(honest.profit, symbol)} a month`}.`;
+  const amount = same ? "the same" : `${about(honest.profit, symbol)} a month`;
+  return `The most profitable share is ${brief(honest.fraction)}: about ${amount}.`;
 }
 
 /** Against what is done today. */
@@ -83,7 +85,8 @@ function alike({ plateau, fewest, profitable }, { params, words }) {
   if (!profitable || !plateau || !fewest || (params.fraction ?? null) !== null) return "";
   const [low, high] = plateau.map(brief);
   if (low === high) return "";
-  return `From ${low} to ${high} earns about the same; at ${brief(fewest.fraction)} the fewest ${words.units} are ${words.acted}.`;
+  const least = `at ${brief(fewest.fraction)} the fewest ${words.units} are ${words.acted}`;
+  return `From ${low} to ${high} earns about the same; ${least}.`;
 }
 
 /** With the success rate at either end of what was assumed. */
@@ -91,7 +94,8 @@ function assumed({ assumed_low: low, assumed_high: high, chosen }, { params, sym
   if (!Number.isFinite(low) && !Number.isFinite(high)) return "";
   const rate = params.success_rate;
   const ends = span(low ?? chosen.profit, high ?? chosen.profit, symbol);
-  return `If it works for ${brief(params.success_low ?? rate)} to ${brief(params.success_high ?? rate)}: ${ends}.`;
+  const rates = [params.success_low ?? rate, params.success_high ?? rate].map(brief).join(" to ");
+  return `If it works for ${rates}: ${ends}.`;
 }
 
 /** The largest profit on the rows that report it: found by looking, so too good to be told. */
@@ -99,5 +103,6 @@ function apparent({ chosen_elsewhere: elsewhere, best, honest, profitable }, sym
   if (!elsewhere || !profitable || !best || !honest) return "";
   const same = brief(best.fraction) === brief(honest.fraction)
     || about(best.profit, symbol) === about(honest.profit, symbol);
-  return same ? "" : `The largest profit on these rows is ${about(best.profit, symbol)} at ${brief(best.fraction)}: do not quote it, it was found by looking.`;
+  const most = `The largest profit on these rows is ${about(best.profit, symbol)}`;
+  return same ? "" : `${most} at ${brief(best.fraction)}: do not quote it, it was found by looking.`;
 }

@@ -28,7 +28,7 @@ export function viewOf(kept) {
     .map(([name, usual]) => [name, among(kept?.shown?.[name], [true, false], usual)]));
   return { metric: among(kept?.metric, metrics, FIRST_VIEW.metric),
     x: among(kept?.x, Object.keys(AXES), FIRST_VIEW.x), shown,
-    open: Array.isArray(kept?.open) ? kept.open.filter((id) => typeof id === "string").slice(0, 9) : [] };
+    open: Array.isArray(kept?.open) ? kept.open.filter((id) => typeof id === "string") : [] };
 }
 
 export class Toggles {

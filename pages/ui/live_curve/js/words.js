@@ -35,11 +35,12 @@ export function worth(profit, low, high, symbol) {
   if (!known || about(low, symbol) === about(high, symbol)) {
     return `${verb} ${about(Math.abs(profit), symbol)} a month`;
   }
-  const [least, most] = [low, high].sort((a, b) => Math.abs(a) - Math.abs(b));
-  if (low * high >= 0) {
-    return `${verb} ${span(Math.abs(least), Math.abs(most), symbol)} a month, about ${about(Math.abs(profit), symbol)}`;
+  if (low * high < 0) {
+    const ends = `an estimated loss of ${about(-low, symbol)} to gain of ${about(high, symbol)}`;
+    return `would bring ${ends} a month, about ${about(profit, symbol)}`;
   }
-  return `would bring an estimated loss of ${about(-low, symbol)} to gain of ${about(high, symbol)} a month, about ${about(profit, symbol)}`;
+  const [least, most] = [low, high].map(Math.abs).sort((a, b) => a - b);
+  return `${verb} ${span(least, most, symbol)} a month, about ${about(Math.abs(profit), symbol)}`;
 }
 
 /** The return, and what it is a return on. */
@@ -54,7 +55,9 @@ export function describePoint(point, atRandom, words, symbol) {
   const sum = worth(point.profit, NaN, NaN, symbol);
   const first = `${acting(point, words)} ${sum}${returned(point, words, symbol)}.`;
   const hits = `${brief(point.tp / point.n)} of them are ${words.successes}`;
-  const random = `${brief(point.fraction)} at random would ${atRandom < 0 ? "lose" : "earn"} about ${about(Math.abs(atRandom), symbol)}`;
+  const verb = atRandom < 0 ? "lose" : "earn";
+  const amount = about(Math.abs(atRandom), symbol);
+  const random = `${brief(point.fraction)} at random would ${verb} about ${amount}`;
   return [first, `${hits}; score ${score(point.threshold)} or higher. ${random}.`];
 }
 
@@ -85,9 +88,8 @@ export function changeText(field, now, needed, symbol) {
 
 /** How far one assumption may go before the chosen share earns nothing. */
 export function limitText(field, now, needed, profit, symbol) {
-  if (!Number.isFinite(needed) || needed < 0 || (field.kind === "rate" && needed > (field.most ?? 1))) {
-    return "";
-  }
+  const most = field.kind === "rate" ? field.most ?? 1 : Infinity;
+  if (!Number.isFinite(needed) || needed < 0 || needed > most) return "";
   const up = needed > now;
   const text = asBrief(field.kind, outward(needed, 2, profit >= 0 ? !up : up), symbol);
   if (profit >= 0) return up ? `still pays up to ${text}` : `still pays down to ${text}`;
