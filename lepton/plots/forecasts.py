@@ -210,9 +210,9 @@ def _marks(figure: "go.Figure", found: "ForecastResult", *, dark: bool) -> None:
             y=y,
             text=text,
             showarrow=False,
-            xanchor="left" if worse or x < 0.5 else "right",
+            xanchor="center" if worse else "right" if x > 0.5 else "left",
             yanchor="bottom" if worse else "top",
-            yshift=8 if worse else -8,
+            yshift=14 if worse else -8,
             font={"color": colour, "size": 14},
         )
 

@@ -25,22 +25,22 @@ MOST_MODELS = 8
 FEW_ROWS = 1_500
 FEW_POSITIVES = 100
 
-COMING = {
+ELSEWHERE = {
     "multiclass": (
-        "This model tells several classes apart, and the return is worked out for yes-or-no "
-        "questions only; for several classes it is coming. "
-        "Choose one class as the positive one to see its return now."
+        "This model tells several classes apart, and a share to act on belongs to a yes-or-no "
+        "question. See what sorting by it is worth on the page of returns or with lepton "
+        "value-classes, or choose one class as the positive one."
     ),
     "regression": (
-        "This model predicts a number, and the return is worked out for yes-or-no questions "
-        "only; for forecasts it is coming. "
-        "Choose a target with two values to see a return now."
+        "This model predicts a number, and a share to act on belongs to a yes-or-no question. "
+        "See what planning by it is worth on the page of returns or with lepton value-forecast, "
+        "or choose a target with two values."
     ),
 }
 
 
 def require_binary(model: "Model | Judged") -> None:
-    """Say what is coming where money cannot be worked out yet.
+    """Say where the money of other questions is worked out.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def require_binary(model: "Model | Judged") -> None:
         The model does not answer a yes-or-no question.
     """
     if model.problem.kind != "binary":
-        raise NotApplicable(COMING[model.problem.kind])
+        raise NotApplicable(ELSEWHERE[model.problem.kind])
 
 
 def evidence_of(store: Store, project: Project) -> Evidence:

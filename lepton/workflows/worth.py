@@ -35,7 +35,7 @@ def counts_of(model: "Model") -> "ScoreCounts":
     Raises
     ------
     NotApplicable
-        The model does not answer a yes-or-no question; the sentence says what is coming.
+        The model does not answer a yes-or-no question; the sentence says where to ask.
     """
     from lepton.value import ScoreCounts
 

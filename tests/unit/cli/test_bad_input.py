@@ -124,8 +124,8 @@ WRONG = {
         "got no --contact-cost",
     ),
     "no rows to explain": (["explain", "{model}", "--rows", "{tmp}/no.csv"], "no such file"),
-    "money for several classes": (["value", "{classes}", *MONEY], "several classes it is coming"),
-    "money for a number": (["value", "{number}", *MONEY], "for forecasts it is coming"),
+    "money for several classes": (["value", "{classes}", *MONEY], "lepton value-classes"),
+    "money for a number": (["value", "{number}", *MONEY], "lepton value-forecast"),
     "neither a model nor scores": (["value", *MONEY], "got neither. Give the folder of a model"),
     "a model and scores": (["value", "{model}", "--scores", "{churn}", *MONEY], "got both"),
     "columns of scores for a model": (

@@ -64,7 +64,7 @@ def test_several_classes_are_named_and_a_number_is_predicted(classes_model, numb
     assert set(classes["prediction"]) <= {"red", "green", "blue"}
     numbers = score_table(number_model, visits)
     assert np.corrcoef(numbers["score"], visits["size"])[0, 1] > 0.9
-    with pytest.raises(NotApplicable, match="is coming"):
+    with pytest.raises(NotApplicable, match="yes-or-no"):
         score_table(number_model, visits, PAYOFF)
 
 

@@ -39,9 +39,7 @@ def test_a_model_without_rows_to_choose_on_chooses_where_it_reports(model):
 
 def test_a_payoff_says_the_same_as_assumptions():
     usual = priced_by(Payoff(tp=9, fp=-2, fn=-1, tn=0.5), fixed_cost=3)
-    assert usual == Assumptions(
-        form="matrix", right=9, wrong=2, missed=1, spared=0.5, fixed_cost=3
-    )
+    assert usual == Assumptions(form="matrix", right=9, wrong=2, missed=1, spared=0.5, fixed_cost=3)
     for payoff in (Payoff(tp=9, fp=-2, action_cost=3), Payoff(tp=-1, fp=-2), Payoff(tp=1, fp=1),
                    Payoff(tp=9, fp=-2, fn=1), Payoff(tp=9, fp=-2, tn=-1)):  # fmt: skip
         assert priced_by(payoff).form == "formula"
@@ -73,9 +71,9 @@ def test_the_value_column_is_counted(model):
     assert counts_of(model).value_tp[-1] == pytest.approx(held["value"][held["y_true"] == 1].sum())
 
 
-def test_several_classes_and_numbers_say_what_is_coming(classes_model, number_model):
-    for each, words in ((classes_model, "several classes it is coming"),
-                        (number_model, "for forecasts it is coming")):  # fmt: skip
+def test_several_classes_and_numbers_say_where_to_ask(classes_model, number_model):
+    for each, words in ((classes_model, "value-classes"),
+                        (number_model, "value-forecast")):  # fmt: skip
         with pytest.raises(NotApplicable, match=words):
             counts_of(each)
         with pytest.raises(NotApplicable, match=words):
