@@ -33,7 +33,7 @@ ModelFolder = Annotated[
 ]
 MaybeFolder = Annotated[
     str | None,
-    typer.Argument(metavar="[DIR]", help="The folder that lepton train wrote; or use --scores."),
+    typer.Argument(metavar="DIR", help="The folder that lepton train wrote; or use --scores."),
 ]
 ScoreFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Rows to score: CSV, TSV, Excel or Parquet.")
