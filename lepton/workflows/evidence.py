@@ -1,14 +1,14 @@
 """The scores that an answer rests on: of a project's models, or of one model in a folder."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lepton.errors import InputError, LeptonError, NotApplicable, must
+from lepton.errors import InputError, LeptonError, must
 from lepton.store import ModelRecord, Project, Store
-from lepton.workflows.basis import Evidence, Scored, with_columns
+from lepton.workflows.basis import Evidence, Scored
+from lepton.workflows.parts import Part, in_order, require_binary, title_of
 from lepton.workflows.projects import dataset_of
 from lepton.workflows.scores import has_scores, scores_of
 
@@ -17,38 +17,12 @@ if TYPE_CHECKING:
 
     from lepton.models import Model
     from lepton.models.judged import Judged
-    from lepton.value.scored import ScoredRows
 
 __all__ = ["evidence_from", "evidence_of", "needs_recheck", "require_binary"]
 
 MOST_MODELS = 8
 FEW_ROWS = 1_500
 FEW_POSITIVES = 100
-
-ELSEWHERE = {
-    "multiclass": (
-        "This model tells several classes apart, and a share to act on belongs to a yes-or-no "
-        "question. See what sorting by it is worth on the page of returns or with lepton "
-        "value-classes, or choose one class as the positive one."
-    ),
-    "regression": (
-        "This model predicts a number, and a share to act on belongs to a yes-or-no question. "
-        "See what planning by it is worth on the page of returns or with lepton value-forecast, "
-        "or choose a target with two values."
-    ),
-}
-
-
-def require_binary(model: "Model | Judged") -> None:
-    """Say where the money of other questions is worked out.
-
-    Raises
-    ------
-    NotApplicable
-        The model does not answer a yes-or-no question.
-    """
-    if model.problem.kind != "binary":
-        raise NotApplicable(ELSEWHERE[model.problem.kind])
 
 
 def evidence_of(store: Store, project: Project) -> Evidence:
@@ -75,7 +49,7 @@ def evidence_of(store: Store, project: Project) -> Evidence:
         then = "Train a model on the model page, or open a file with scores."
         raise InputError(must("project", "with a trained model or with scores", "none yet", then))
     record = store.model(project.model_id)
-    own, table = _Part.load(record), _table_of(store, record)
+    own, table = Part.load(record), _table_of(store, record)
     rest = [r for r in store.models(project.id) if r.id != record.id]
     parts, left_out = _comparable(own, rest)
     return _evidence(own, parts, table, left_out)
@@ -111,8 +85,8 @@ def evidence_from(
     for i, other in enumerate(others):
         require_binary(other)
         _check_rows(model, other)
-        parts.append(_Part(f"model-{i + 2}", _title(other), other))
-    return _evidence(_Part("model", _title(model), model), parts, frame, [])
+        parts.append(Part(f"model-{i + 2}", title_of(other), other))
+    return _evidence(Part("model", title_of(model), model), parts, frame, [])
 
 
 def needs_recheck(evidence: Evidence) -> bool:
@@ -126,39 +100,10 @@ def needs_recheck(evidence: Evidence) -> bool:
     return evidence.origin == "model" and few
 
 
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """One model on its way into the evidence."""
-
-    id: str
-    title: str
-    judged: "Model | Judged"
-
-    @classmethod
-    def load(cls, record: ModelRecord) -> "_Part":
-        from lepton.models.judged import Judged
-
-        judged = Judged.load(record.folder)
-        require_binary(judged)
-        return cls(record.id, _title(judged), judged)
-
-    def scored(self, table: "pd.DataFrame | None", value: np.ndarray | None) -> Scored:
-        """Its rows in the order of the table; the money of a row is the row's, not the model's."""
-        held, oof = (_in_order(t) for t in (self.judged.holdout, self.judged.oof))
-        group = self.judged.problem.task.group
-        rows = _rows(held, table, group, value)
-        choose = None
-        if len(oof) and oof["y_true"].any():
-            choose = _rows(oof, table, group, None)
-            if (value is None) != (choose.value is None):
-                choose = None  # trained before the value column was chosen
-        return Scored(self.id, self.title, rows, choose)
-
-
 def _evidence(
-    own: _Part, others: Iterable[_Part], table: "pd.DataFrame | None", left_out: list[str]
+    own: Part, others: Iterable[Part], table: "pd.DataFrame | None", left_out: list[str]
 ) -> Evidence:
-    held, oof = (_in_order(t) for t in (own.judged.holdout, own.judged.oof))
+    held, oof = (in_order(t) for t in (own.judged.holdout, own.judged.oof))
     value = held["value"].to_numpy(dtype=float) if "value" in held else None
     models = tuple(part.scored(table, value) for part in (own, *others))
     chosen = oof["row_id"].to_numpy() if models[0].choose is not None else None
@@ -171,49 +116,6 @@ def _evidence(
         chosen=chosen,
         left_out=tuple(left_out),
     )
-
-
-def _rows(
-    scored: "pd.DataFrame",
-    table: "pd.DataFrame | None",
-    group: str | None,
-    value: np.ndarray | None,
-) -> "ScoredRows":
-    from lepton.value.scored import ScoredRows
-
-    if value is None and "value" in scored:
-        value = scored["value"].to_numpy(dtype=float)
-    rows = ScoredRows.of(
-        scored["y_true"].to_numpy(),
-        scored["y_score"].to_numpy(),
-        value=value,
-        group=_groups(scored, table, group),
-    )
-    return with_columns(rows, table, scored["row_id"].to_numpy())
-
-
-def _groups(
-    scored: "pd.DataFrame", table: "pd.DataFrame | None", group: str | None
-) -> np.ndarray | None:
-    """Which rows belong together, as numbers."""
-    import pandas as pd
-
-    if "group" in scored:
-        return scored["group"].to_numpy()
-    if group is None or table is None or group not in table.columns:
-        return None
-    return pd.factorize(table[group].iloc[scored["row_id"].to_numpy()])[0]
-
-
-def _in_order(scored: "pd.DataFrame") -> "pd.DataFrame":
-    """The rows in the order of the table, so that those of two models stand side by side."""
-    if len(scored) == 0 or scored["row_id"].is_monotonic_increasing:
-        return scored
-    return scored.sort_values("row_id", kind="stable")
-
-
-def _title(model: "Model | Judged") -> str:
-    return str(model.info.get("title", model.family))
 
 
 def _told_apart(models: tuple[Scored, ...]) -> tuple[Scored, ...]:
@@ -231,9 +133,9 @@ def _told_apart(models: tuple[Scored, ...]) -> tuple[Scored, ...]:
 # --- which models can be compared ---------------------------------------------------------------
 
 
-def _comparable(own: _Part, records: list[ModelRecord]) -> tuple[list[_Part], list[str]]:
+def _comparable(own: Part, records: list[ModelRecord]) -> tuple[list[Part], list[str]]:
     """The other models that were judged on the same rows, and why the rest were not taken."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     left_out = []
     for record in records:
         title = str(record.info.get("title", record.family))
@@ -248,7 +150,7 @@ def _comparable(own: _Part, records: list[ModelRecord]) -> tuple[list[_Part], li
     return parts, left_out
 
 
-def _another_question(own: _Part, record: ModelRecord) -> str | None:
+def _another_question(own: Part, record: ModelRecord) -> str | None:
     task, mine = record.task or {}, own.judged.problem.task
     if record.info.get("kind") != "binary":
         return "it does not answer a yes-or-no question"
@@ -261,12 +163,12 @@ def _another_question(own: _Part, record: ModelRecord) -> str | None:
     return None
 
 
-def _same_rows(own: _Part, record: ModelRecord) -> tuple[_Part | None, str]:
+def _same_rows(own: Part, record: ModelRecord) -> tuple[Part | None, str]:
     try:
-        part = _Part.load(record)
+        part = Part.load(record)
     except LeptonError:
         return None, "it cannot be read any more; train it again"
-    mine, its = (_in_order(p.judged.holdout) for p in (own, part))
+    mine, its = (in_order(p.judged.holdout) for p in (own, part))
     if not np.array_equal(mine["row_id"], its["row_id"]):
         return None, "it was judged on other rows; train it again with the same settings to compare"
     return part, ""
@@ -284,10 +186,10 @@ def _table_of(store: Store, record: ModelRecord) -> "pd.DataFrame | None":
 
 def _check_rows(model: "Model | Judged", other: "Model | Judged") -> None:
     """Refuse to compare models that were judged on other rows or by another outcome."""
-    mine, its = (_in_order(each.holdout) for each in (model, other))
+    mine, its = (in_order(each.holdout) for each in (model, other))
     same = all(np.array_equal(mine[name], its[name]) for name in ("row_id", "y_true"))
     if not same:
-        got = f"other rows for {_title(other)}"
+        got = f"other rows for {title_of(other)}"
         then = "Train both on the same table with the same task and seed."
         raise InputError(must("models to compare", "judged on the same rows", got, then))
 
