@@ -12,12 +12,13 @@ from lepton.value.checks import Floats, share
 from lepton.value.forecast.money import ForecastMoney
 from lepton.value.forecast.result import ForecastPlan, ForecastResult, StockCurve
 from lepton.value.forecast.rows import ForecastRows
-from lepton.value.forecast.shift import best_shift, shift_for
+from lepton.value.forecast.shift import best_shift
 from lepton.value.intervals import Spread, spread_of
 
 __all__ = ["forecast_value"]
 
 AIMS = np.arange(1, 100) / 100
+MANY_ROWS = 100_000  # from here every second level is drawn
 
 
 def forecast_value(
@@ -81,6 +82,7 @@ class _Planner:
         whole = min(float(rows.y_true.min()), float(choose.y_true.min()))
         self.least = 0.0 if whole >= 0 else -np.inf  # nothing below zero can be kept ready
         self.shift = best_shift(choose.residual, money)
+        self.aims = AIMS if rows.y_true.size < MANY_ROWS else AIMS[1::2]
         self.cost = self.costs(rows.forecast, self.shift)
 
     def costs(self, forecast: Floats, shift: float) -> Floats:
@@ -173,13 +175,13 @@ class _Planner:
 
     def curve(self, reference: str) -> StockCurve:
         rows, month = self.rows, self.money.periods_per_month
-        shifts = np.array([shift_for(self.choose.residual, aim) for aim in AIMS])
+        shifts = _quantiles(self.choose.residual, self.aims)
         each = [self.costs(rows.forecast, shift) for shift in shifts]
         spreads = [spread_of(cost, in_order=rows.in_order) for cost in each]
         ranges = np.array([spread.at(self.level) for spread in spreads])
         enough = [float(np.mean(rows.y_true <= self.planned(rows.forecast, s))) for s in shifts]
         return StockCurve(
-            aim=AIMS.copy(),
+            aim=self.aims.copy(),
             shift=shifts,
             cost=month * np.array([spread.mean for spread in spreads]),
             low=month * ranges[:, 0],
@@ -190,11 +192,15 @@ class _Planner:
 
     def reference_curve(self, key: str) -> Floats:
         if key not in self.rows.baselines:
-            return np.full(AIMS.size, np.nan)
-        residual = self.choose.y_true - self.choose.baselines[key]
+            return np.full(self.aims.size, np.nan)
+        shifts = _quantiles(self.choose.y_true - self.choose.baselines[key], self.aims)
         values, month = self.rows.baselines[key], self.money.periods_per_month
-        costs = [self.costs(values, shift_for(residual, aim)).mean() for aim in AIMS]
-        return month * np.array(costs)
+        return month * np.array([self.costs(values, shift).mean() for shift in shifts])
+
+
+def _quantiles(residual: Floats, aims: Floats) -> Floats:
+    """The shifts of :func:`shift_for`, for many levels at once."""
+    return np.asarray(np.quantile(residual, aims, method="inverted_cdf"))
 
 
 def _reference(others: tuple[ForecastPlan, ...]) -> str:
