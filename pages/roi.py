@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lepton.errors import NotApplicable
+from pages.ui.below_case import Case
 from pages.ui.cached import model_of
 from pages.ui.chrome import head, missing
 from pages.ui.entry import show
@@ -17,6 +18,9 @@ from pages.ui.state import current_project
 from pages.ui.state_link import arrive
 from pages.ui.store import store
 from pages.ui.worth_below import evidence_below
+from pages.ui.worth_napkin import napkin_start, napkin_worth
+from pages.ui.worth_presets import start_from_usual
+from pages.ui.worth_scores import scores_start
 
 if TYPE_CHECKING:
     from lepton.store import Project
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 def page() -> None:
     head("roi")
     project = current_project()
+    if project is not None and _on_napkin(project):
+        napkin_worth(arrive(project).id)
+        return
     if not _ready(project):
         return
     try:
@@ -51,7 +58,19 @@ def _ready(project: "Project | None") -> bool:
         why = "A trained model is needed first: its scores decide whom to act on."
         missing(why, "model", "Train a model")
     example_of_worth()
+    st.subheader("Or without a model from here", anchor=False)
+    left, right = st.columns(2)
+    with left:
+        scores_start()
+    with right:
+        napkin_start()
     return False
+
+
+def _on_napkin(project: "Project") -> bool:
+    from lepton.workflows.napkins import has_napkin
+
+    return has_napkin(store(), project)
 
 
 def _other_question(project: "Project") -> None:
@@ -80,7 +99,8 @@ def worth(project_id: str) -> None:
         found = curve(project, evidence, counts, labels, kept)
         said_of(evidence)
         export_figures(found, kept, labels)
-        evidence_below(project, evidence, kept)
+        evidence_below(Case(project, evidence, counts, kept, found, labels))
+    start_from_usual(project)
     plain_fields(project_id, kept, labels)
 
 

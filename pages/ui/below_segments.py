@@ -1,37 +1,29 @@
 """Where does the money come from? The chosen policy, parted by any column."""
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from pages.ui.below_case import Case
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
-
-if TYPE_CHECKING:
-    from lepton.store import Project
-    from lepton.value import Assumptions
-    from lepton.workflows.basis import Evidence
 
 __all__ = ["segments_below"]
 
 LONGEST = 500
 
 
-def segments_below(
-    project: "Project", evidence: "Evidence", kept: "Assumptions", labels: dict[str, str]
-) -> None:
+def segments_below(case: Case) -> None:
     """Let a column be chosen, and show what each part of it brings."""
     from lepton.plots.segments import segment_words, segments_figure, segments_table
     from lepton.workflows.segments import segments
 
-    target = (project.task or {}).get("target")
-    names = [name for name in evidence.column_names if name != target]
+    kept, target = case.kept, (case.project.task or {}).get("target")
+    names = [name for name in case.evidence.column_names if name != target]
     if not names:
         st.caption("Only the scores are known here, so there is no column to part them by.")
         return
-    column = st.selectbox("Part the decisions by", names, key=f"segments_{project.id}")
-    found = segments(evidence, kept, str(column))
-    acted = labels.get("acted", "acted on")
+    column = st.selectbox("Part the decisions by", names, key=case.key("segments"))
+    found = segments(case.evidence, kept, str(column))
+    acted = case.word("acted", "acted on")
     st.markdown(plain(segment_words(found, acted, kept.currency), LONGEST))
     chart(
         segments_figure(found, kept.currency, dark=is_dark()),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lepton.workflows.basis import Evidence
     from pages.ui.roi_counts import Counted
 
-__all__ = ["band_of", "today_of"]
+__all__ = ["band_of", "replicates_of", "today_of"]
 
 DIGITS = 7  # of the numbers of a band: more cannot be seen
 
@@ -26,13 +26,19 @@ def band_of(
     from lepton.value.uncertainty import bands
 
     try:
-        drawn = _replicates(str(home()), counts.dataset, evidence, counts, assumptions)
-        found = bands(drawn, assumptions)
+        found = bands(replicates_of(evidence, counts, assumptions), assumptions)
     except NotApplicable:
         return None
     names = ("share", "low", "high", "low_all", "high_all")
     arrays = {name: [_short(x) for x in getattr(found, name).tolist()] for name in names}
     return {"level": found.level, **arrays}
+
+
+def replicates_of(
+    evidence: "Evidence", counts: "Counted", assumptions: "Assumptions"
+) -> "Replicates":
+    """Give other samples that could have come up, the same in every run."""
+    return _replicates(str(home()), counts.dataset, evidence, counts, assumptions)
 
 
 def today_of(evidence: "Evidence", assumptions: "Assumptions") -> tuple["Today | None", str]:

@@ -48,10 +48,11 @@ def assumed(project: "Project", evidence: "Evidence") -> "Assumptions":
 def wording(project: "Project", evidence: "Evidence") -> dict[str, str]:
     """Give what the assumptions are called in this use case; neutral words for one's own data."""
     from lepton.data import samples
+    from lepton.workflows.presets import words_of
 
     task = project.task or {}
     found = {str(info): info.labels for info in samples() if info.task.target == task.get("target")}
-    words = dict(found.get(project.use_case or "", {}))
+    words = dict(found.get(project.use_case or "", {})) or words_of(project)
     if evidence.first.rows.value is not None:
         words["value_column"] = str(task.get("value") or "Each one's own value")
     return words

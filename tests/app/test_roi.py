@@ -46,7 +46,7 @@ def figures(app) -> str:
 def test_an_empty_store_leads_to_the_start(start):
     app = start("roi")
     assert "nothing to work out yet" in app.markdown[0].value
-    assert [b.label for b in app.button] == ["Choose what to decide"]
+    assert app.button[0].label == "Choose what to decide"
     assert any("Contacting the 25" in node.value for node in app.markdown)
 
 
