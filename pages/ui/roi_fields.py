@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plain_fields"]
 
+OPEN = "plain_fields"
 MOST = 1e12
 PERCENT = 100
 COLUMNS = 3
@@ -33,8 +34,16 @@ FIRST_SHARE = 0.1  # to start from when it no longer follows
 
 
 def plain_fields(project_id: str, kept: "Assumptions", labels: dict[str, str]) -> None:
-    """Show every assumption as a field of its own; each change is kept at once."""
-    with st.expander("Set the assumptions in plain fields, or count the money differently"):
+    """Show every assumption as a field of its own; each change is kept at once.
+
+    The fields are only there while they are open: what is set on the curve meanwhile must not
+    meet fields that the browser has not finished building.
+    """
+    title = "Set the assumptions in plain fields, or count the money differently"
+    box = st.expander(title, key=OPEN, on_change="rerun")
+    if not box.open:
+        return
+    with box:
         left, right = st.columns(2)
         with left:
             _choice("form", "What is decided", FORMS, kept, project_id)
@@ -60,10 +69,12 @@ def _row(controls: list[dict[str, Any]], kept: "Assumptions", project_id: str) -
 def _choice(
     name: str, label: str, options: dict[str, str], kept: "Assumptions", project_id: str
 ) -> None:
-    key = _shown(name, getattr(kept, name))
+    key, first = _shown(name, getattr(kept, name))
+    codes = list(options)
     st.selectbox(
         label,
-        list(options),
+        codes,
+        index=codes.index(first["value"]) if first else 0,
         key=key,
         format_func=lambda code: options[code],
         on_change=_keep,
@@ -73,11 +84,11 @@ def _choice(
 
 def _stop(kept: "Assumptions", labels: dict[str, str], project_id: str) -> None:
     """How many to act on: the best share, or one of one's own."""
-    first, second = st.columns(2)
+    left, right = st.columns(2)
     follows = kept.fraction is None
-    key = _shown("follows", follows)
-    first.checkbox(FOLLOW, key=key, on_change=_follow, args=(project_id, kept, key))
-    with second:
+    key, value = _shown("follows", follows)
+    left.checkbox(FOLLOW, key=key, on_change=_follow, args=(project_id, kept, key), **value)
+    with right:
         if follows:
             _choice("follow", "The best share is", HOW, kept, project_id)
             return
@@ -92,20 +103,22 @@ def _field(control: dict[str, Any], kept: "Assumptions", project_id: str) -> Non
         control = control | control["from_column"]
     kind, empty = control["kind"], control.get("empty")
     factor = PERCENT if kind == RATE and empty is not None else 1
-    key = _shown(f"{name}_{kind}", _times(value, factor))
+    key, first = _shown(f"{name}_{kind}", _times(value, factor))
     label, args = plain(control["label"]), (project_id, kept, name, key, factor)
     how: dict[str, Any] = {
         "key": key,
         "on_change": _keep,
         "args": args,
         "help": control.get("note"),
+        **first,
     }
     if kind == TEXT:
         st.text_input(label, placeholder=empty, max_chars=500, **how)
     elif empty is not None:
         most = float(PERCENT) if kind == RATE else MOST
         unit = " (%)" if kind == RATE else ""
-        st.number_input(f"{label}{unit}", 0.0, most, value=None, placeholder=empty, **how)
+        how = {"value": None, "placeholder": empty} | how
+        st.number_input(f"{label}{unit}", 0.0, most, **how)
     elif kind in {MONEY, COUNT}:
         st.number_input(label, 1.0 if kind == COUNT else 0.0, MOST, **how)
     else:
@@ -117,12 +130,17 @@ def _times(value: Any, factor: float) -> Any:
     return value if value is None or factor == 1 else round(value * factor, 9)
 
 
-def _shown(name: str, value: Any) -> str:
-    """Make the field show what is kept, however it was set, without becoming another field."""
+def _shown(name: str, value: Any) -> tuple[str, dict[str, Any]]:
+    """Make the field show what is kept, however it was set, without becoming another field.
+
+    A new field gets the value to start from, so that it never stands at its lowest for a moment.
+    """
     key = f"plain_{name}"
-    if key not in st.session_state or st.session_state[key] != value:
+    if key not in st.session_state:
+        return key, {"value": value}
+    if st.session_state[key] != value:
         st.session_state[key] = value
-    return key
+    return key, {}
 
 
 def _keep(project_id: str, kept: "Assumptions", name: str, key: str, factor: float = 1) -> None:

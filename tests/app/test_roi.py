@@ -11,6 +11,18 @@ from lepton.workflows.training import keep_model
 
 
 @pytest.fixture
+def start(start):
+    """Open a page with its plain fields open."""
+
+    def opened(page: str = "start", project: str | None = None):
+        app = start(page, project)
+        app.session_state["plain_fields"] = True
+        return app.run()
+
+    return opened
+
+
+@pytest.fixture
 def kept(store):
     """What a project's assumptions are now, as the store has them."""
 

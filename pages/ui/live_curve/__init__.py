@@ -19,7 +19,7 @@ from pages.ui.live_curve.bundle import script, style
 from pages.ui.live_curve.state import Message, known, receive
 from pages.ui.live_curve.wording import FIRST_FORMULAS, FORMS, groups, words
 
-__all__ = ["Shown", "live_after", "live_curve"]
+__all__ = ["Message", "Shown", "live_after", "live_curve"]
 
 AFTER = Path(__file__).with_name("after.js")
 

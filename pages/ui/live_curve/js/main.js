@@ -144,6 +144,7 @@ class View {
 
   open(id, open) {
     const others = this.view.open.filter((other) => other !== id);
+    if (open === others.length < this.view.open.length) return; // it was built that way
     this.view = { ...this.view, open: open ? [...others, id] : others };
     this.commit();
   }
