@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lepton.value.actions import ActionResult
 
-__all__ = ["ActionWords", "money_table", "saved_curve", "verdict"]
+__all__ = ["ActionWords", "Headline", "headline", "money_table", "saved_curve", "verdict"]
 
 HEIGHT = 420
 MOST_CELLS = 12
@@ -42,6 +42,25 @@ class ActionWords:
         return cls(**{name: labels[name] for name in cls.__slots__ if name in labels})
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What is saved a month with its range, and against what."""
+
+    saved: float
+    low: float
+    high: float
+    against: str
+
+
+def headline(found: "ActionResult", words: ActionWords | None = None) -> Headline:
+    """Measure against today's practice where it is known, else against the fallback."""
+    today = found.baseline("today")
+    if today is not None:
+        return Headline(today.over, today.over_low, today.over_high, "what is done today")
+    against = _fallback(found, words or ActionWords())
+    return Headline(found.saved, found.low, found.high, against)
+
+
 def verdict(found: "ActionResult", words: ActionWords | None = None) -> str:
     """Say in one sentence what to do and what it is worth; names come back unchanged.
 
@@ -61,15 +80,16 @@ def verdict(found: "ActionResult", words: ActionWords | None = None) -> str:
         )
     rest = "" if found.share == 1 else f" and leaving the rest to {_rest(found)}"
     what = f"{_capital(say.acting)} {percent(found.share, short=True)} of {say.units} automatically"
-    size = between(abs(found.low), abs(found.high), found.currency)
-    middle = money(abs(found.saved), found.currency, short=True)
-    if found.low > 0:
-        return f"{what}{rest} saves {size} a month (most likely {middle}), against {every}."
-    if found.high < 0:
-        return f"{what}{rest} loses {size} a month (most likely {middle}), against {every}."
-    worst, best = (money(v, found.currency, short=True) for v in (found.low, found.high))
+    head = headline(found, say)
+    size = between(abs(head.low), abs(head.high), found.currency)
+    middle = money(abs(head.saved), found.currency, short=True)
+    if head.low > 0:
+        return f"{what}{rest} saves {size} a month (most likely {middle}), against {head.against}."
+    if head.high < 0:
+        return f"{what}{rest} loses {size} a month (most likely {middle}), against {head.against}."
+    worst, best = (money(v, found.currency, short=True) for v in (head.low, head.high))
     return (
-        f"{what}{rest} may earn or lose money against {every}: "
+        f"{what}{rest} may earn or lose money against {head.against}: "
         f"{worst} to {best} a month. More rows held out would tell."
     )
 
@@ -115,7 +135,7 @@ def saved_curve(
         _text(figure, limit, 1, "people can take no more", colours.muted, *_sides(limit), top=True)
     _points(figure, found, dark=dark)
     low, high = _extent(found)
-    money_axis(figure, low, high, found.currency)
+    money_axis(figure, low, high + 0.08 * (high - low), found.currency)
     ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
     figure.update_xaxes(
         tickvals=ticks, ticktext=[percent(t, 0) for t in ticks], range=[-0.01, 1.02], showgrid=False
@@ -175,12 +195,19 @@ def _points(figure: "go.Figure", found: "ActionResult", *, dark: bool) -> None:
     colours = palette(dark=dark)
     said = money(found.saved, found.currency, short=True)
     name = f"<b>{percent(found.share, short=True)} automatic: {said}</b>"
-    _point(figure, found.share, found.saved, name, colours.accent, "circle")
+    _point(figure, found.share, found.saved, name, colours.accent, "circle", top=_above(found))
     today = found.baseline("today")
     if today is not None:
         worth = found.saved - today.over
         name = f"today: {money(worth, found.currency, short=True)}"
-        _point(figure, today.automated, worth, name, colours.today, "diamond", below=True)
+        _point(figure, today.automated, worth, name, colours.today, "diamond")
+
+
+def _above(found: "ActionResult") -> float:
+    """Height over which a name to the left of the chosen point meets no line."""
+    curve = found.curve
+    beside = (curve.share <= found.share + 0.02) & (curve.share >= found.share - 0.4)
+    return float(curve.high[beside].max())
 
 
 def _point(
@@ -191,20 +218,21 @@ def _point(
     colour: str,
     symbol: str,
     *,
-    below: bool = False,
+    top: float | None = None,
 ) -> None:
+    """Mark a point; its name stands over the given height, else under the point."""
     marker = {"color": colour, "size": 13, "symbol": symbol}
     figure.add_scatter(x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip")
     side, _ = _sides(x)
     figure.add_annotation(
         x=x,
-        y=y,
+        y=y if top is None else top,
         text=name,
         showarrow=False,
         xanchor=side,
-        yanchor="top" if below else "bottom",
+        yanchor="top" if top is None else "bottom",
         xshift=8 if side == "left" else -8,
-        yshift=-6 if below else 6,
+        yshift=-6 if top is None else 4,
         font={"color": colour, "size": 14},
     )
 
@@ -227,11 +255,11 @@ def _text(
     figure.add_annotation(
         x=x,
         y=y,
-        yref="paper" if top else "y",
+        yref="y domain" if top else "y",
         text=label(text, 60),
         showarrow=False,
         xanchor=side,
-        yanchor=anchor,
+        yanchor="bottom" if not top and anchor == "bottom" else "top",
         xshift=5 if side == "left" else -5,
         font={"color": colour, "size": 13},
     )

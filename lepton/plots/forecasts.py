@@ -205,16 +205,23 @@ def _marks(figure: "go.Figure", found: "ForecastResult", *, dark: bool) -> None:
     for x, y, text, colour, shape in points:
         marker = {"color": colour, "size": 13, "symbol": shape}
         figure.add_scatter(x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip")
+        over = worse and shape == "circle"
         figure.add_annotation(
             x=x,
-            y=y,
+            y=_above(found, x) if over else y,
             text=text,
             showarrow=False,
-            xanchor="center" if worse else "right" if x > 0.5 else "left",
-            yanchor="bottom" if worse else "top",
-            yshift=14 if worse else -8,
+            xanchor="center" if over else "right" if x > 0.5 else "left",
+            yanchor="bottom" if over else "top",
+            yshift=4 if over else -8,
             font={"color": colour, "size": 14},
         )
+
+
+def _above(found: "ForecastResult", x: float) -> float:
+    """Height over which a name at this place meets no line of the model."""
+    beside = np.abs(found.curve.aim - x) <= 0.16
+    return float(found.curve.high[beside].max())
 
 
 def _top(found: "ForecastResult") -> float:

@@ -88,29 +88,38 @@ def _worked_out(
 
 
 def _answer(found: "ActionResult", kept: "ActionMoney", words: "ActionWords") -> None:
-    from lepton.plots.actions import saved_curve
+    from lepton.plots.actions import headline, saved_curve
     from lepton.plots.amounts import between
 
     month, currency = found.decisions_per_month, found.currency
     wrong = NOTHING if found.error_rate is None else percent(found.error_rate, short=True)
+    head = headline(found, words)
     tiles(
         [
             (
                 "Saved a month",
-                money(found.saved, currency, short=True),
-                between(found.low, found.high, currency),
+                money(head.saved, currency, short=True),
+                between(head.low, head.high, currency),
+                f"Against {head.against}; the range is what chance alone could do.",
             ),
             (
-                f"{_capital(words.acted)} automatically",
+                "Automatic",
                 percent(found.share, short=True),
                 f"{count(found.share * month, short=True)} a month",
+                f"Share of {words.units} {words.acted} without a person.",
             ),
             (
                 "Left to people" if found.asks_people else "Left as they are",
                 percent(found.people, short=True),
                 f"{count(found.people * month, short=True)} a month",
+                f"Share of {words.units} that do better there.",
             ),
-            (f"{_capital(words.acted)} wrong", wrong, _people_wrong(found, kept)),
+            (
+                f"{_capital(words.acted)} wrong",
+                wrong,
+                _people_wrong(found, kept),
+                f"Share of the {words.units} {words.acted} automatically that went wrong.",
+            ),
         ]
     )
     limit = 1 - kept.max_human_share if found.asks_people else None

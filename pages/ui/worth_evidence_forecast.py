@@ -52,14 +52,16 @@ def _compared(found: "ForecastResult", words: "ForecastWords") -> None:
             "The model saves": [_saved(p, currency) for p in every],
             "Range": [between(p.low, p.high, currency) if p.key != "model" else "" for p in every],
             f"Enough {words.pieces}": [percent(p.enough, 0) for p in every],
-            f"{_capital(words.short)} per {words.unit}": [number(p.short) for p in every],
-            f"{_capital(words.spare)} per {words.unit}": [number(p.spare) for p in every],
+            _capital(words.short): [number(p.short) for p in every],
+            _capital(words.spare): [number(p.spare) for p in every],
             "On each forecast": [signed(p.shift) for p in every],
         },
         "compared",
         "Cost of planning by the model and by simpler rules",
     )
+    each = f"{_capital(words.short)} and {words.spare} are those of one {words.unit}, on average. "
     st.caption(
+        f"{plain(each)} "
         "Each simple rule gets the safety that costs least for it, as the model does; today’s "
         "plan is taken as it is. A rule that needs the value just before is of use only where "
         "there is time to act on it."

@@ -108,6 +108,7 @@ def _answer(found: "ForecastResult", words: "ForecastWords") -> None:
 
     currency, model, other = found.currency, found.model, found.compared
     saved = found.saved if other is not None else None
+    against = "nothing" if other is None else words.rule(other.key)
     name = "today" if found.reference == "today" else "simple rule"
     tiles(
         [
@@ -115,6 +116,7 @@ def _answer(found: "ForecastResult", words: "ForecastWords") -> None:
                 "Saved a month",
                 money(saved, currency, short=True),
                 between(found.low, found.high, currency) if other is not None else "",
+                f"Against planning by {against}; the range is what chance alone could do.",
             ),
             (
                 "Wrong plans cost",
@@ -122,16 +124,19 @@ def _answer(found: "ForecastResult", words: "ForecastWords") -> None:
                 ""
                 if other is None
                 else f"{name}: {money(other.cost_per_month, currency, short=True)}",
+                f"Money lost a month to {words.short} and {words.spare}, planning by the model.",
             ),
             (
-                f"Enough {words.pieces}",
+                f"{_capital(words.units)} covered",
                 percent(model.enough, short=True),
-                f"of {words.units}; aim {percent(found.aim, short=True)}",
+                f"aim: {percent(found.aim, short=True)}",
+                f"Share of {words.units} held out in which there were enough {words.pieces}.",
             ),
             (
                 "On each forecast",
                 signed(model.shift),
                 words.pieces,
+                f"So many {words.pieces} more than the forecast says are planned.",
             ),
         ]
     )

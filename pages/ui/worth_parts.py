@@ -35,10 +35,10 @@ def beside() -> tuple[Any, Any]:
     return answer, assumptions
 
 
-def tiles(rows: Sequence[tuple[str, str, str]]) -> None:
-    """Show a few figures large: what it is, how much, and one line about it."""
+def tiles(rows: Sequence[tuple[str, str, str, str]]) -> None:
+    """Show a few figures large: what it is, how much, one line about it, and what it means."""
     grid = st.grid(len(rows), min_column_width=TILE)
-    for title, value, about in rows:
+    for title, value, about, meaning in rows:
         grid.metric(
             plain(title),
             value,
@@ -46,6 +46,7 @@ def tiles(rows: Sequence[tuple[str, str, str]]) -> None:
             delta_color="off",
             delta_arrow="off",
             border=True,
+            help=plain(meaning, LONGEST),
         )
 
 

@@ -156,7 +156,7 @@ def test_a_share_of_ones_own_replaces_what_pays(start, filled, sorting):
     field(app, "checkbox", "As many automatically as pays").uncheck().run()
     field(app, "slider", "Share decided automatically").set_value(0.25).run()
     assert sorting().automated_share == 0.25
-    assert tile(app, "Decided automatically").startswith("25")
+    assert tile(app, "Automatic").startswith("25")
 
 
 def test_one_class_can_have_a_cost_of_its_own(start, filled, sorting):
@@ -197,7 +197,7 @@ def test_where_nothing_pays_the_sentence_says_so(start, filled):
     app = start("roi", filled.multiclass)
     field(app, "number_input", "Cost of a person").set_value(0.0).run()
     assert "does not pay" in plain_words(app.subheader)
-    assert tile(app, "Decided automatically") == "0\u00a0%"
+    assert tile(app, "Automatic") == "0\u00a0%"
 
 
 def test_other_ways_are_compared_and_files_are_offered(start, filled):
