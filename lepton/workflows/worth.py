@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 STEPS = 1_000  # cut-offs kept: what the page draws, so that all give the same number
+OTHER_FORMS = ("actions", "forecast")  # money for several classes, and for numbers
 
 
 def counts_of(model: "Model") -> "ScoreCounts":
@@ -163,10 +164,16 @@ def values_of(evidence: Evidence, assumptions: "Assumptions") -> list[ModelValue
 
 
 def assumptions_of(project: Project) -> "Assumptions | None":
-    """What a person has set for a project; None before they did."""
+    """What a person has set for a project; None before they did.
+
+    Money for several classes or for a forecast, left from another question, counts as not set.
+    """
     from lepton.value import Assumptions
 
-    return None if project.assumptions is None else Assumptions.from_dict(project.assumptions)
+    kept = project.assumptions
+    if kept is None or kept.get("form") in OTHER_FORMS:
+        return None
+    return Assumptions.from_dict(kept)
 
 
 def first_guess() -> "Assumptions":

@@ -8,7 +8,7 @@ import lepton
 from lepton.errors import InputError, NotApplicable
 from lepton.value.actions import ActionMoney
 from lepton.value.forecast import ForecastMoney
-from lepton.workflows import open_sample
+from lepton.workflows import assumptions_of, open_sample
 from lepton.workflows.actions import action_money_of, actions_of, first_action_guess
 from lepton.workflows.forecast import (
     first_forecast_guess,
@@ -146,6 +146,7 @@ def test_money_of_another_form_counts_as_not_set(store):
     made = store.create_project("p", assumptions=ActionMoney(wrong=3).to_dict())
     assert action_money_of(made).wrong == 3
     assert forecast_money_of(made) is None
+    assert assumptions_of(made) is None
     made = store.update_project(made.id, assumptions=ForecastMoney(under=2).to_dict())
     assert action_money_of(made) is None
     assert forecast_money_of(made).under == 2
