@@ -1,6 +1,6 @@
 """Why does it predict that? Over all cases, for one column, and for one case."""
 
-from pages.ui.chrome import head, missing, next_step
+from pages.ui.chrome import head, missing, next_step, without_model
 from pages.ui.entry import show
 from pages.ui.examples import example_of_reasons
 from pages.ui.explain_case import one_case
@@ -12,6 +12,8 @@ from pages.ui.state import current_project
 def page() -> None:
     head("explain")
     project = current_project()
+    if project is not None and without_model(project):
+        return
     if project is None or project.dataset_id is None:
         missing("There is nothing to explain yet.", "start", "Choose what to decide")
         example_of_reasons()

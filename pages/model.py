@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui.cached import problem_of, question_of
-from pages.ui.chrome import head, missing, next_step
+from pages.ui.chrome import head, missing, next_step, without_model
 from pages.ui.entry import show
 from pages.ui.examples import example_of_model
 from pages.ui.families import family_cards
@@ -19,6 +19,8 @@ def page() -> None:
 
     head("model")
     project = current_project()
+    if project is not None and without_model(project):
+        return
     if project is None or project.dataset_id is None:
         missing("There is nothing to learn from yet.", "start", "Choose what to decide")
         example_of_model()

@@ -30,6 +30,8 @@ __all__ = [
 SHARE_AXIS = "Share of decisions acted on, highest scores first"
 WEAK = 0.07  # of the band for the whole curve: paler than that for one cut-off
 NEARLY_SURE = 0.995
+SMALL = 260
+ROOM = 1.2  # above the highest bar, for words
 Names = tuple[str, str]
 
 
@@ -67,7 +69,7 @@ def band_figure(
     _line(figure, found.share, found.profit, said, colours.accent)
     top = float(found.high_all.max())
     if noise is not None:
-        _noise_line(figure, noise, currency, colours.muted)
+        _noise_line(figure, noise, currency, dark=dark)
         top = max(top, noise.high)
     money_axis(figure, float(found.low_all.min()), top, currency)
     _in_percent(figure)
@@ -115,7 +117,7 @@ def difference_figure(
     colours = palette(dark=dark)
     first, second = (label(name) for name in names)
     title = f"How much more {first} earns than {second}"
-    figure = new_figure(title, "Difference in profit a month", "Chance", dark=dark)
+    figure = new_figure(title, "Difference in profit a month", "Chance", height=SMALL, dark=dark)
     width = float(found.at[1] - found.at[0])
     edges = found.at - width / 2
     figure.add_bar(
@@ -133,10 +135,12 @@ def difference_figure(
     ticks = round_steps(float(edges[0]), float(edges[-1]) + width)
     words = [money(t, currency, short=True) for t in ticks]
     figure.update_layout(bargap=0)
-    figure.update_xaxes(tickvals=ticks, ticktext=words)
-    figure.update_yaxes(showticklabels=False, rangemode="tozero")
-    better = f"{first} is better in {percent(found.chance_a_better, 0)} of samples"
-    _note(figure, better, colours.muted)
+    figure.update_xaxes(tickvals=ticks, ticktext=words, range=_around_nothing(edges, width))
+    figure.update_yaxes(
+        showticklabels=False, showgrid=False, range=[0, ROOM * float(found.chance.max())]
+    )
+    _side(figure, f"{second} is better", "right", colours.muted)
+    _side(figure, f"{first} is better", "left", colours.accent)
     return figure
 
 
@@ -256,7 +260,8 @@ def _line(figure: "go.Figure", x: np.ndarray, y: np.ndarray, said: list[str], co
     )
 
 
-def _noise_line(figure: "go.Figure", noise: "NoiseFloor", currency: str, colour: str) -> None:
+def _noise_line(figure: "go.Figure", noise: "NoiseFloor", currency: str, *, dark: bool) -> None:
+    colour, paper = palette(dark=dark).muted, palette(dark=dark).paper
     line = {"color": colour, "width": 1.5, "dash": "dot"}
     figure.add_hline(y=noise.high, line=line)
     figure.add_annotation(
@@ -266,20 +271,30 @@ def _noise_line(figure: "go.Figure", noise: "NoiseFloor", currency: str, colour:
         showarrow=False,
         xanchor="right",
         yanchor="bottom",
+        yshift=2,
+        bgcolor=paper,
         font={"color": colour, "size": 13},
     )
 
 
-def _note(figure: "go.Figure", text: str, colour: str) -> None:
+def _around_nothing(edges: np.ndarray, width: float) -> list[float]:
+    """From the first to the last bar, with no difference and some room for words in it."""
+    low, high = min(0.0, float(edges[0])), max(0.0, float(edges[-1]) + width)
+    room = 0.12 * (high - low)
+    return [min(low, -room), max(high, room)]
+
+
+def _side(figure: "go.Figure", text: str, anchor: str, colour: str) -> None:
+    """Name what lies on one side of no difference, above the bars."""
     figure.add_annotation(
         x=0,
         y=1,
-        xref="paper",
         yref="paper",
         text=text,
         showarrow=False,
-        xanchor="left",
+        xanchor=anchor,
         yanchor="top",
+        xshift=8 if anchor == "left" else -8,
         font={"color": colour, "size": 13},
     )
 

@@ -198,7 +198,7 @@ def review_chart(
     errors = money_of.get("review_errors", 0.0)
     look = (1 - errors) * p * right - errors * (1 - p) * wrong - money_of["review_cost"]
     _line(figure, p, np.zeros(p.size), "leave", colours.compare)
-    _line(figure, p, look, "let a person look", colours.today, named_at=0)
+    _line(figure, p, look, "let a person look", colours.today, below=True)
     _line(figure, p, p * right - (1 - p) * wrong, "act", colours.accent)
     if found.review_pays:
         band = {"fillcolor": colours.today, "opacity": 0.12, "line_width": 0}
@@ -210,19 +210,20 @@ def review_chart(
 
 
 def _line(
-    figure: "go.Figure", x: Floats, y: Floats, name: str, colour: str, *, named_at: int = -1
+    figure: "go.Figure", x: Floats, y: Floats, name: str, colour: str, *, below: bool = False
 ) -> None:
     figure.add_scatter(
         x=x, y=y, mode="lines", line={"color": colour, "width": 2.5}, hoverinfo="skip"
     )
     figure.add_annotation(
-        x=float(x[named_at]),
-        y=float(y[named_at]),
+        x=float(x[-1]),
+        y=float(y[-1]),
         text=name,
         showarrow=False,
         font={"color": colour, "size": 13},
-        xanchor="left" if named_at == 0 else "right",
-        yanchor="top" if named_at == 0 else "bottom",
+        xanchor="right",
+        yanchor="top" if below else "bottom",
+        yshift=-6 if below else 0,
     )
 
 

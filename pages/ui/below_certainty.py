@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["certainty_below"]
 
 LONGEST = 700
+WORTH_SAYING = 0.01  # a smaller part of the profit is not worth a sentence
 
 
 def certainty_below(case: Case) -> None:
@@ -67,7 +68,7 @@ def _told(found: "Optimism", case: Case) -> str:
     currency = case.kept.currency
     most = money(found.apparent, currency, short=True)
     less = money(found.optimism, currency, short=True)
-    if found.optimism <= 0 or less == money(0, currency):
+    if found.optimism <= WORTH_SAYING * abs(found.apparent):
         return ""
     if case.found.chosen_elsewhere:
         return (
@@ -85,9 +86,9 @@ def _assumed(case: Case) -> str:
     kept, found = case.kept, case.found
     if kept.form != "campaign":
         return ""
-    rate = percent(kept.success_rate, short=True)
+    rate = f"{percent(kept.success_rate, short=True)} of the {case.word('successes', 'hits')}"
     if kept.success_low is None and kept.success_high is None:
-        return f"That acting works for {rate} of the hits is assumed, not measured."
+        return f"That acting works for {rate} is assumed, not measured."
     ends = [
         found.chosen.profit if end is None else end
         for end in (found.assumed_low, found.assumed_high)
@@ -97,8 +98,8 @@ def _assumed(case: Case) -> str:
         for r in (kept.success_low, kept.success_high)
     ]
     return (
-        f"That acting works for {rate} of the hits is assumed, not measured: between "
-        f"{' and '.join(rates)} it would be {between(*sorted(ends), kept.currency)} a month."
+        f"That acting works for {rate} is assumed, not measured: between {' and '.join(rates)} "
+        f"it would be {between(*sorted(ends), kept.currency)} a month."
     )
 
 

@@ -28,8 +28,9 @@ def _look(case: Case) -> None:
     from lepton.plots.limits import review_chart, review_sentence
     from lepton.workflows.second_look import amounts_of, second_look
 
-    st.markdown("**Let a person look at the doubtful ones**")
     right, wrong = amounts_of(case.kept)
+    case.evidence.first.rows.probabilities()  # where scores are no chances, nothing is asked
+    st.markdown("**Let a person look at the doubtful ones**")
     left, middle = st.columns(2)
     cost = left.number_input(
         "Cost of one look", min_value=0.0, value=2.0, key=case.key("look_cost")
@@ -53,8 +54,9 @@ def _look(case: Case) -> None:
 
 def _alerts(case: Case) -> None:
     from lepton.plots.limits import alerts_sentence
-    from lepton.workflows.second_look import daily_alerts
+    from lepton.workflows.second_look import amounts_of, daily_alerts
 
+    amounts_of(case.kept)
     st.markdown("**Look at the highest scores day by day**")
     first, second, third = st.columns(3)
     per_day = first.number_input("Alerts a day", min_value=0.0, value=20.0, key=case.key("alerts"))
@@ -81,7 +83,6 @@ def _budget(case: Case) -> None:
     found = budget_returns(case.evidence.first, case.kept)
     if found.budget[-1] <= 0:
         return
-    st.markdown("**What each budget could earn**")
     figure = budget_curve(found, case.kept.currency, case.kept.budget, dark=is_dark())
     chart(figure, "budget_curve", "Expected earnings by monthly budget")
     st.caption("Expected from the scores, before the fixed cost, the best cases first.")

@@ -16,10 +16,25 @@ if TYPE_CHECKING:
 
     from lepton.store import Project
 
-__all__ = ["PAGES", "PageInfo", "head", "missing", "navigation", "next_step", "sidebar"]
+__all__ = [
+    "PAGES",
+    "PageInfo",
+    "head",
+    "missing",
+    "navigation",
+    "next_step",
+    "sidebar",
+    "stand_in",
+    "without_model",
+]
 
 LOGO = Path(__file__).with_name("logo.svg")
 MARK = Path(__file__).with_name("mark.svg")
+SCORES, NAPKIN = "Scores from elsewhere", "On a napkin, without data"
+WITHOUT_MODEL = {
+    SCORES: "This project is about scores that were made elsewhere, so there is no model here.",
+    NAPKIN: "This project is worked out on a napkin, so there is no data and no model here.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +114,33 @@ def sidebar(project: "Project | None") -> None:
 
 
 def _model_line(project: "Project") -> str:
-    """Which model the pages speak about."""
+    """Which model the pages speak about, or what stands in for one."""
     if project.model_id is None:
-        return "No model yet"
+        return stand_in(project) or "No model yet"
     try:
         model = store().model(project.model_id)
     except LeptonError:
         return "The model is no longer there"
     return f"Model: {plain(model.info.get('title', model.family))}"
+
+
+def stand_in(project: "Project") -> str:
+    """What a project rests on that has no model of its own; empty where that is not settled."""
+    from lepton.workflows.napkins import has_napkin
+    from lepton.workflows.scores import has_scores
+
+    if has_scores(store(), project):
+        return SCORES
+    return NAPKIN if has_napkin(store(), project) else ""
+
+
+def without_model(project: "Project") -> bool:
+    """Say on a page about models where a project has none and needs none, and lead on."""
+    said = WITHOUT_MODEL.get(stand_in(project))
+    if project.model_id is not None or said is None:
+        return False
+    missing(said, "roi", "See what it is worth")
+    return True
 
 
 def head(page: str) -> None:

@@ -9,10 +9,12 @@ from pages.ui.cached import model_of
 from pages.ui.store import store
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
+from pages.ui.worth_models import worth_of_models
 
 if TYPE_CHECKING:
     from lepton.models import Model
     from lepton.store import ModelRecord, Project
+    from pages.ui.worth_models import Worth
 
 __all__ = ["model_table", "result"]
 
@@ -59,12 +61,16 @@ def model_table(project: "Project") -> None:
     if len(fitting) < 2:
         return
     st.subheader("Models so far", anchor=False)
+    worth = worth_of_models(project, list(fitting.values()))
+    order = list(fitting) if worth is None else worth.order
     st.dataframe(
-        _comparison(list(fitting.values())),
+        _comparison([fitting[i] for i in order], worth),
         hide_index=True,
         key="models",
         alt="The models trained so far with their figures",
     )
+    if worth is not None:
+        st.caption(plain(worth.note, LONGEST))
     ids = list(fitting)
     chosen = st.selectbox(
         "Model to use on the next pages",
@@ -162,11 +168,13 @@ def _details(model: "Model", rows: list[Any]) -> None:
             st.caption(plain(note, LONGEST))
 
 
-def _comparison(models: "list[ModelRecord]") -> dict[str, list[Any]]:
+def _comparison(models: "list[ModelRecord]", worth: "Worth | None" = None) -> dict[str, list[Any]]:
     """The models beside each other."""
     from lepton.plots.measures import measure_rows
 
     out: dict[str, list[Any]] = {"Model": [str(m.info.get("title", m.family)) for m in models]}
+    if worth is not None:
+        out["Worth a month"] = worth.cells([m.id for m in models])
     figures = [measure_rows(str(m.info["kind"]), m.metrics, {}) for m in models]
     for place, row in enumerate(figures[0]):
         if row.main:

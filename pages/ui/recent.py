@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lepton.plots.format import count, duration
-from pages.ui.chrome import PAGES
+from pages.ui.chrome import NAPKIN, PAGES, SCORES, stand_in
 from pages.ui.state import app_state, close_project, go, open_project
 from pages.ui.store import store
 from pages.ui.text import plain
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["recent_projects"]
 
 SHOWN = 6
+RESTS_ON = {SCORES: "Scores", NAPKIN: "Napkin"}
 
 
 def recent_projects() -> None:
@@ -65,7 +66,7 @@ def _change(project: "Project") -> None:
 
 def _about(project: "Project") -> str:
     """How far it is, in a few words."""
-    models = "no model yet"
+    models = RESTS_ON.get(stand_in(project), "no model yet")
     if project.model_count:
         models = f"{count(project.model_count)} model{'s' if project.model_count > 1 else ''}"
     ago = (datetime.now(UTC) - project.updated).total_seconds()
