@@ -1,5 +1,7 @@
 """What holds for every table, every money and every limit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -170,7 +172,12 @@ def test_choosing_and_applying_is_what_the_answer_does(table, others, money, pre
     policy = choose_policy(choose, mine)
     assert found.chosen == apply_policy(policy, counts, mine)
     assert policy.low <= policy.fraction <= policy.high
-    assert found.plateau == [policy.low, policy.high]
+    ends = [
+        apply_policy(replace(policy, fraction=end), counts, mine)
+        for end in (policy.low, policy.high)
+    ]
+    assert found.plateau == [end.fraction for end in ends]
+    assert found.fewest == ends[0]
     assert found.optimism >= -TINY * max(1.0, abs(found.best.profit))
     assert found.low <= found.chosen.profit <= found.high
     assert 0 <= found.chance_of_profit <= 1
