@@ -24,7 +24,7 @@ PRESET = "preset:"
 PRICED = ("campaign", "matrix")  # forms of money that need no row of data
 USUAL_RATE = 0.1
 # A rule of thumb is no sample: with this many decisions no error of sampling is left to show.
-POPULATION = 1e9
+POPULATION = 1e15
 
 
 @dataclass(frozen=True, kw_only=True)

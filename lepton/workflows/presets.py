@@ -1,10 +1,11 @@
 """Starting a project's money from a kind of decision that is known."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lepton.errors import InputError, LeptonError, must
 from lepton.store import Project, Store
-from lepton.workflows.napkins import PRESET, PRICED
+from lepton.workflows.napkins import PRESET, PRICED, has_napkin, keep_napkin, napkin_of
 
 if TYPE_CHECKING:
     from lepton.value.presets import Preset
@@ -40,6 +41,8 @@ def assumed_by(project: Project) -> str:
 def start_from(store: Store, project: Project, key: str) -> Project:
     """Take the amounts and the words of a kind of decision; what was set before is replaced.
 
+    On a napkin, how often the outcome happens is taken as well.
+
     Raises
     ------
     NotFound
@@ -53,5 +56,7 @@ def start_from(store: Store, project: Project, key: str) -> Project:
     if found.kind not in PRICED:
         then = "Choose a kind of decision about yes or no."
         raise InputError(must("use case", "about a yes-or-no question", repr(key), then))
+    if has_napkin(store, project) and found.base_rate is not None:
+        keep_napkin(store, project, replace(napkin_of(store, project), base_rate=found.base_rate))
     money = found.assumptions().to_dict()
     return store.update_project(project.id, use_case=f"{PRESET}{key}", assumptions=money)

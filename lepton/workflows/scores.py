@@ -15,7 +15,7 @@ from lepton.workflows.score_columns import ScoreColumns, finite, notes_on, outco
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ScoreColumns", "has_scores", "open_scores", "read_scores", "scores_of"]
+__all__ = ["ScoreColumns", "columns_of", "has_scores", "open_scores", "read_scores", "scores_of"]
 
 FEW_ROWS = 400
 SEED = 0
@@ -113,6 +113,11 @@ def has_scores(store: Store, project: Project) -> bool:
     return store.has(_key(project))
 
 
+def columns_of(store: Store, project: Project) -> ScoreColumns:
+    """What the columns of a project's scores mean; raises NotFound where it is not about scores."""
+    return ScoreColumns.from_dict(store.json(_key(project)))
+
+
 def scores_of(store: Store, project: Project) -> Evidence:
     """The scores a project is about, as :func:`read_scores` gives them.
 
@@ -121,7 +126,7 @@ def scores_of(store: Store, project: Project) -> Evidence:
     NotFound
         The project is not about scores, or its table is gone.
     """
-    columns = ScoreColumns.from_dict(store.json(_key(project)))
+    columns = columns_of(store, project)
     data = dataset_of(store, str(project.dataset_id))
     return _evidence(data.frame, columns, data.name, data.notes)
 

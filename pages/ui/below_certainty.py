@@ -29,9 +29,10 @@ def certainty_below(case: Case) -> None:
     noise = _luck(case)
     sure = _interval(case)
     said = certainty_words(sure, case.kept.currency, noise=noise)
+    st.markdown(plain(" ".join(said), LONGEST))
     if sure.fraction > 0:
-        said += [_flattered(case), _assumed(case)]
-    st.markdown(plain(" ".join(filter(None, said)), LONGEST))
+        open_ = [_flattered(case), _assumed(case)]
+        st.markdown(plain(" ".join(filter(None, open_)), LONGEST))
     _band(case, noise)
     again_below(case)
     if len(case.evidence.models) > 1:

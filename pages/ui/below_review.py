@@ -10,12 +10,16 @@ from pages.ui.theme import chart, is_dark
 __all__ = ["review_below"]
 
 LONGEST = 600
+NEEDS_CHANCES = "A second look and a budget need to know how likely each case is."
 
 
 def review_below(case: Case) -> None:
     """Price a second look, a day of alerts, and every budget."""
-    said: list[str] = []  # the same reason is told once
-    for part in (_look, _alerts, _budget):
+    parts, said = [_look, _alerts, _budget], []  # the same reason is told once
+    if case.not_chances:
+        parts = [_alerts]
+        st.info(plain(f"{case.not_chances} {NEEDS_CHANCES}", LONGEST))
+    for part in parts:
         try:
             part(case)
         except LeptonError as problem:
@@ -29,7 +33,6 @@ def _look(case: Case) -> None:
     from lepton.workflows.second_look import amounts_of, second_look
 
     right, wrong = amounts_of(case.kept)
-    case.evidence.first.rows.probabilities()  # where scores are no chances, nothing is asked
     st.markdown("**Let a person look at the doubtful ones**")
     left, middle = st.columns(2)
     cost = left.number_input(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.below_case import Case
+from pages.ui.store import store
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
 
@@ -16,8 +17,8 @@ def segments_below(case: Case) -> None:
     from lepton.plots.segments import segment_words, segments_figure, segments_table
     from lepton.workflows.segments import segments
 
-    kept, target = case.kept, (case.project.task or {}).get("target")
-    names = [name for name in case.evidence.column_names if name != target]
+    kept, told = case.kept, _already_told(case)
+    names = [name for name in case.evidence.column_names if name not in told]
     if not names:
         st.caption("Only the scores are known here, so there is no column to part them by.")
         return
@@ -32,3 +33,13 @@ def segments_below(case: Case) -> None:
     )
     with st.expander("The same figures as a table"):
         st.dataframe(segments_table(found, acted, kept.currency), hide_index=True)
+
+
+def _already_told(case: Case) -> set[str]:
+    """The outcome and the scores: to part the decisions by them would tell nothing new."""
+    from lepton.workflows.scores import columns_of
+
+    if case.evidence.origin == "scores":
+        columns = columns_of(store(), case.project)
+        return {columns.y, *columns.scores}
+    return {str((case.project.task or {}).get("target"))}

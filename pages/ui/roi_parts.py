@@ -140,12 +140,19 @@ def _told(found: "Answer", kept: "Assumptions", labels: dict[str, str]) -> str:
     hits = labels.get("successes", "hits")
     return (
         f"profit {money(chosen.profit, currency)} a month, "
-        f"{money(found.profit_per_year, currency)} a year "
-        f"({money(found.low, currency)} to {money(found.high, currency)} a month in 90 of 100 "
-        "samples like this one); "
+        f"{money(found.profit_per_year, currency)} a year{_range(found, currency)}; "
         f"cost {money(chosen.cost, currency)} a month, ROI {percent(chosen.roi)}; "
         f"{count(chosen.n)} of {count(kept.decisions_per_month)} a month "
         f"({percent(chosen.fraction)}), {count(chosen.tp)} of them {hits}; "
         f"score {number(chosen.threshold)} or higher. "
         f"As many picked at random: {money(found.random.profit, currency)} a month."
     )
+
+
+def _range(found: "Answer", currency: str) -> str:
+    """What so few rows leave open; nothing where no sample is behind the figures."""
+    ends = (found.low, found.high)
+    if len({money(end, currency, short=True) for end in ends}) == 1:
+        return ""
+    low, high = (money(end, currency) for end in ends)
+    return f" ({low} to {high} a month in 90 of 100 samples like this one)"

@@ -55,7 +55,7 @@ def _rests_on(case: Case) -> None:
     own, rows = case.evidence.first, case.evidence.first.rows.y_true.size
     said = f"Worked out on {count(rows)} rows the model has never seen ({own.title})."
     if case.evidence.origin == "scores":
-        said = f"Worked out on {count(rows)} rows of {case.evidence.title}, by {own.title}."
+        said = f"Worked out on {count(rows)} rows, by the scores {own.title}."
     notes = [said, *case.evidence.notes, illustrative_note(case.project)]
     notes.append(untouched_note(case.project, case.kept))
     st.caption(plain(" ".join(filter(None, notes)), LONGEST))

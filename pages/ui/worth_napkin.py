@@ -10,10 +10,11 @@ from lepton.plots.format import count, number, percent
 from pages.ui.guard import guarded
 from pages.ui.live_curve import Message, Shown, live_after, live_curve
 from pages.ui.roi_fields import plain_fields
-from pages.ui.roi_parts import change, export_figures
+from pages.ui.roi_parts import ROOM, change, export_figures
 from pages.ui.state import go, open_project
 from pages.ui.store import store
 from pages.ui.text import plain
+from pages.ui.worth_presets import start_from_usual
 
 if TYPE_CHECKING:
     from lepton.store import Project
@@ -69,7 +70,7 @@ def napkin_worth(project_id: str) -> None:
     counts, sent = _counted(str(home()), plan.base_rate, plan.strength)
     key = f"napkin_{project.id}"
     labels = _words(project)
-    with st.container(key="live_curve"):
+    with st.container(key="live_curve", height=ROOM, border=False):
         shown = Shown([sent], labels)
         live_curve(shown, kept.to_dict(), key=key, keep=partial(_keep, project.id))
     with st.container(key="live_after"):
@@ -77,6 +78,7 @@ def napkin_worth(project_id: str) -> None:
     found = answer(counts, kept)
     _needed(kept, plan, project)
     export_figures(found, kept, labels)
+    start_from_usual(project)
     plain_fields(project_id, kept, labels)
 
 
@@ -94,7 +96,7 @@ def _asked(project: "Project", plan: "NapkinPlan") -> "NapkinPlan":
         min_value=0.01,
         max_value=99.0,
         value=round(plan.base_rate * PERCENT, 6),
-        key=f"napkin_rate_{project.id}",
+        key=f"napkin_rate_{project.id}_{project.use_case}",
     )
     strength = right.select_slider(
         "How good the model might be",

@@ -64,18 +64,26 @@ def _pick(project: "Project") -> None:
 
 def _start(project_id: str, chosen: str) -> None:
     """Take the figures, and keep those of before."""
+    from lepton.workflows.napkins import has_napkin, napkin_of
     from lepton.workflows.presets import start_from
 
     project = store().project(project_id)
-    was = {"use_case": project.use_case, "assumptions": project.assumptions}
+    was = {"use_case": project.use_case, "assumptions": project.assumptions, "napkin": None}
+    if has_napkin(store(), project):
+        was["napkin"] = napkin_of(store(), project).to_dict()
     start_from(store(), project, chosen)
     store().put_json(_key(project_id), was)
 
 
 def _back(project_id: str) -> None:
+    from lepton.workflows.napkins import NapkinPlan, keep_napkin
+
     was = _before(project_id)
     if was is not None:
-        store().update_project(project_id, **was)
+        plan = was.pop("napkin")
+        project = store().update_project(project_id, **was)
+        if plan is not None:
+            keep_napkin(store(), project, NapkinPlan.from_dict(plan))
     store().put_json(_key(project_id), None)
 
 
