@@ -142,7 +142,8 @@ def answer(
     Parameters
     ----------
     counts
-        Untouched rows that report the money; thinned counts give the same optima.
+        Untouched rows that report the money. Thinned counts give the same optima; under limits,
+        or where money differs from row to row, the nearest of theirs.
     assumptions
         What a person assumes about the money.
     choose

@@ -1,5 +1,6 @@
 """Scores counted once, priced as often as you like."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -31,6 +32,7 @@ from lepton.value.sorting import BLOCK, counted, weighed
 __all__ = ["ScoreCounts"]
 
 STEPS = 1000
+FINER_BELOW = 0.02  # a limit of a few in a thousand has to find its place too
 ARRAYS = ("threshold", "n", "tp", "value_tp", "value_perfect", "value2_tp", "spend")
 
 
@@ -200,17 +202,19 @@ class ScoreCounts:
         ----------
         steps
             The deepest cut-off that acts on at most i / steps is kept for every whole i, and
-            with it every cut-off that a constant payoff can make the best.
+            with it every cut-off that a constant payoff can make the best. Of the first 2 %
+            more are kept, up to the first row: for capacities of a few in a thousand.
 
         Examples
         --------
         >>> y = [1, 0] * 5000
         >>> len(ScoreCounts.from_scores(y, range(10000)).thin(100))
-        102
+        114
         """
         then = "1000 steps are fine enough for any screen."
         parts = int(checks.amount("steps", steps, least=1, then=then))
-        kept = np.union1d(depth(self.n, np.arange(parts + 1) / parts), self.hull)
+        shares = np.concatenate((np.arange(parts + 1) / parts, self._small_shares(parts)))
+        kept = np.union1d(depth(self.n, shares), self.hull)
         if self.value_tp is not None:
             kept = np.union1d(kept, upper_hull(self.n, self.value_tp))
         if kept.size == len(self):
@@ -218,6 +222,14 @@ class ScoreCounts:
         arrays = {name: getattr(self, name) for name in ARRAYS}
         fewer: dict[str, Any] = {k: sealed(v[kept]) for k, v in arrays.items() if v is not None}
         return replace(self, **fewer)
+
+    def _small_shares(self, parts: int) -> Floats:
+        """Shares below 2 %, growing by the ratio that one step has there."""
+        first = float(self.n[1]) / self.total
+        if not 0 < first < FINER_BELOW:
+            return np.empty(0)
+        many = math.ceil(math.log(FINER_BELOW / first) / math.log1p(1 / (FINER_BELOW * parts)))
+        return np.geomspace(first, FINER_BELOW, many + 1)
 
     def curve(
         self, payoff: Payoff, fixed_cost: float = 0.0, population: float | None = None

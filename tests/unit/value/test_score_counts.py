@@ -85,6 +85,18 @@ def test_thinning_keeps_the_optima(counts):
         assert thin.curve(payoff).best_roi == counts.curve(payoff).best_roi
 
 
+def test_thinning_keeps_enough_of_the_top_for_a_small_capacity():
+    rng = np.random.default_rng(5)
+    score = rng.beta(0.5, 8, 200_000)
+    counts = ScoreCounts.from_scores(rng.random(score.size) < score, score)
+    thin = counts.thin()
+    assert len(thin) < 1500
+    for share in np.geomspace(1e-5, 0.02, 50):
+        reached = float(thin.n[np.searchsorted(thin.n, share * counts.total, side="right") - 1])
+        allowed = np.floor(share * counts.total * (1 + 1e-12))
+        assert 0.95 * allowed - 1 <= reached <= allowed
+
+
 def test_thinning_keeps_totals_and_values():
     rng = np.random.default_rng(2)
     y, score, value = rng.random(3000) < 0.2, rng.random(3000), rng.random(3000)
