@@ -31,6 +31,7 @@ SHARE_AXIS = "Share of decisions acted on, highest scores first"
 WEAK = 0.07  # of the band for the whole curve: paler than that for one cut-off
 NEARLY_SURE = 0.995
 SMALL = 260
+WIDE = 0.35  # of a chart: a narrower side has no room for words
 ROOM = 1.2  # above the highest bar, for words
 Names = tuple[str, str]
 
@@ -139,8 +140,11 @@ def difference_figure(
     figure.update_yaxes(
         showticklabels=False, showgrid=False, range=[0, ROOM * float(found.chance.max())]
     )
-    _side(figure, f"{second} is better", "right", colours.muted)
-    _side(figure, f"{first} is better", "left", colours.accent)
+    low, high = figure.layout.xaxis.range
+    if -low > WIDE * (high - low):
+        _side(figure, f"{second} is better", "right", colours.muted)
+    if high > WIDE * (high - low):
+        _side(figure, f"{first} is better", "left", colours.accent)
     return figure
 
 
@@ -261,18 +265,17 @@ def _line(figure: "go.Figure", x: np.ndarray, y: np.ndarray, said: list[str], co
 
 
 def _noise_line(figure: "go.Figure", noise: "NoiseFloor", currency: str, *, dark: bool) -> None:
-    colour, paper = palette(dark=dark).muted, palette(dark=dark).paper
+    colour = palette(dark=dark).muted
     line = {"color": colour, "width": 1.5, "dash": "dot"}
     figure.add_hline(y=noise.high, line=line)
     figure.add_annotation(
         x=1,
         y=noise.high,
-        text=f"a model that knows nothing seldom passes {money(noise.high, currency, short=True)}",
+        text=f"luck alone, up to {money(noise.high, currency, short=True)}",
         showarrow=False,
         xanchor="right",
         yanchor="bottom",
         yshift=2,
-        bgcolor=paper,
         font={"color": colour, "size": 13},
     )
 

@@ -29,6 +29,8 @@ PROBABILITIES = {
     "low ones too low.",
     "underconfident": "Probabilities are right on average, but the high ones are too low and the "
     "low ones too high.",
+    "uneven": "Probabilities are right on average, {said} predicted and {came} happened, but not "
+    "at every level: look at the chart before relying on a single one.",
 }
 MONEY = {
     "good": "Acting where it should pay brought what was expected: {said} expected, {came} "

@@ -78,8 +78,7 @@ def _told(
     known = [value for value in found if value.id in shown]
     several = len(known) > 1
     by_id = {
-        v.id: money(v.profit, currency, short=True) + (" (most)" if v.best and several else "")
-        for v in known
+        v.id: money(v.profit, currency) + (" (most)" if v.best and several else "") for v in known
     }
     order = [v.id for v in known] + [m.id for m in models if m.id not in by_id]
     return Worth(by_id, order, " ".join(_notes(project, models, known)))

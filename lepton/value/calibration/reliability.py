@@ -18,6 +18,7 @@ __all__ = ["Reliability", "bins_of", "reliability"]
 
 MATERIAL = 0.05  # a gap of less than 5 % of what is there is good enough for money
 CERTAIN = 0.999  # how sure a gap has to be before it is called one
+UNEVEN = 3.0  # times as far off as luck alone would be
 TINY = 1e-12
 
 
@@ -50,7 +51,8 @@ class Reliability(Result):
     verdict
         "good"; "optimistic" or "pessimistic", where positives are predicted too often or not
         often enough overall; "overconfident" or "underconfident", where they are right overall
-        but too extreme or not extreme enough.
+        but too extreme or not extreme enough; "uneven", where they are right on average but far
+        off in some bins.
     level
         How sure ``low`` and ``high`` are.
     """
@@ -123,20 +125,25 @@ def reliability(
     low, high = wilson(observed, count, sure)
     slope, slope_error = _slope(y, p, w)
     overall = (float(said.sum() / total), float(came.sum() / total))
+    ece = float(np.abs(gap) @ count / total)
+    by_chance = math.sqrt(2 / math.pi) * float(np.sqrt(luck).sum()) / total
+    verdict = _verdict(overall, math.sqrt(float(luck.sum())) / total, slope, slope_error)
+    if verdict == "good" and ece > max(UNEVEN * by_chance, 2 * MATERIAL * overall[1]):
+        verdict = "uneven"
     return Reliability(
         predicted=sealed(predicted),
         observed=sealed(observed),
         count=sealed(count),
         low=sealed(low),
         high=sealed(high),
-        ece=float(np.abs(gap) @ count / total),
-        ece_by_chance=math.sqrt(2 / math.pi) * float(np.sqrt(luck).sum()) / total,
+        ece=ece,
+        ece_by_chance=by_chance,
         largest_gap=float(gap[np.abs(gap).argmax()]),
         brier=float(w @ np.square(p - y) / total),
         mean_predicted=overall[0],
         mean_observed=overall[1],
         slope=slope,
-        verdict=_verdict(overall, math.sqrt(float(luck.sum())) / total, slope, slope_error),
+        verdict=verdict,
         level=sure,
     )
 

@@ -141,7 +141,7 @@ def test_trust_is_put_into_words(factor, probabilities, amounts):
     assert len(said) == 2 + gap.alarm
 
 
-@pytest.mark.parametrize("verdict", ["overconfident", "underconfident"])
+@pytest.mark.parametrize("verdict", ["overconfident", "underconfident", "uneven"])
 def test_every_verdict_has_its_words(verdict):
     from dataclasses import replace
 

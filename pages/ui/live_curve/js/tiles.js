@@ -35,7 +35,8 @@ export class Tiles {
 /** Label, value, and what it refers to. */
 export function tileTexts({ chosen, low, high }, words, symbol, decisions) {
   const none = chosen.n <= 0;
-  const known = !none && Number.isFinite(low) && Number.isFinite(high) && low < high;
+  const known = !none && Number.isFinite(low) && Number.isFinite(high)
+    && money(low, symbol, { brief: true }) !== money(high, symbol, { brief: true });
   return {
     profit: ["Profit a month", money(chosen.profit, symbol, { brief: true }),
       known ? span(low, high, symbol, { short: true }) : ""],

@@ -98,6 +98,17 @@ def test_what_is_wrong_with_probabilities_is_named(change, verdict):
     assert reliability(y, change(p)).verdict == verdict
 
 
+def test_probabilities_right_on_average_but_not_at_every_level_are_called_uneven():
+    rng = np.random.default_rng(3)
+    said = np.repeat([0.1, 0.2, 0.3, 0.4], 5000)
+    true = np.repeat([0.1, 0.28, 0.22, 0.4], 5000)  # the two in the middle have changed places
+    y = (rng.random(said.size) < true).astype(int)
+    found = reliability(y, said)
+    assert found.verdict == "uneven"
+    assert found.ece > 3 * found.ece_by_chance
+    assert reliability((rng.random(said.size) < said).astype(int), said).verdict == "good"
+
+
 def test_the_slope_is_that_of_a_logistic_regression():
     from sklearn.linear_model import LogisticRegression
 
@@ -285,3 +296,22 @@ def test_theory_needs_probabilities_and_one_payoff_for_all():
         threshold_gap(counts, Payoff(tp=1, fp=1))
     with pytest.raises(InputError, match="money must be Assumptions or a Payoff"):
         threshold_gap(counts, 3)
+
+
+@pytest.mark.parametrize("rate", [None, 0.05, 0.6])
+def test_the_range_of_what_came_in_is_that_of_drawn_tables(rate):
+    rng = np.random.default_rng(8)
+    p = rng.beta(1, 3, 1500)
+    rows = ScoredRows.of(rng.random(p.size) < p, p)
+    mine = Assumptions(benefit=100, success_rate=0.3, contact_cost=5, base_rate=rate)
+    found = money_calibration(rows, mine)
+    gain = np.where(rows.expected(mine) > 0, rows.gains(mine)[0], 0.0)
+    came = []
+    for _ in range(1000):
+        drawn = rng.integers(0, p.size, p.size)
+        share = rows.y_true[drawn].mean()
+        used = share if rate is None else rate
+        weight = np.where(rows.y_true[drawn], used / share, (1 - used) / (1 - share))
+        came.append(1000 * np.mean(weight * gain[drawn]))
+    reach = (found.high_where_it_pays - found.low_where_it_pays) / 2
+    assert reach == pytest.approx(1.645 * np.std(came), rel=0.08)
