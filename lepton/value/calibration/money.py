@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -99,15 +99,15 @@ def money_calibration(
     >>> found.expected_where_it_pays, found.realised_where_it_pays, found.verdict
     (600.0, 600.0, 'good')
     """
-    weight = label_shift(rows.y_true == 1, rows.weight, assumptions.base_rate)
-    return expected_against_realised(
+    hit, weight = rows.y_true == 1, rows.weight
+    shifted = label_shift(hit, weight, assumptions.base_rate)
+    given = _Given(
         rows.expected(assumptions),
         rows.gains(assumptions)[0],
-        sample_weight=weight,
-        bins=bins,
-        level=level,
-        population=assumptions.decisions_per_month,
+        shifted,
+        None if shifted is weight else (hit, weight),
     )
+    return _compared(given, bins, level, assumptions.decisions_per_month)
 
 
 def expected_against_realised(
@@ -149,15 +149,57 @@ def expected_against_realised(
     came = column("realised", realised, hope.size)
     weight = weights(sample_weight, hope.size)
     w = np.ones(hope.size) if weight is None else weight
+    return _compared(_Given(hope, came, w), bins, level, population)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Given:
+    """Promise, outcome and weight of each row, shape (n,).
+
+    Where a base rate is assumed, ``before`` tells the hits and the weights without it: how many
+    of the rows are hits is then no luck, and a row stands for another number of decisions.
+    """
+
+    hope: Floats
+    came: Floats
+    weight: Floats
+    before: tuple[npt.NDArray[np.bool_], Floats] | None = None
+
+    def errors(self, where: npt.NDArray[np.intp]) -> Floats:
+        """Standard error of what came in, in each group that rows may belong to."""
+        w, size = self.weight, int(where.max()) + 1
+        if self.before is None:
+            every: Floats = np.bincount(where, weights=w, minlength=size).astype(np.float64)
+            return np.asarray(np.sqrt(self._variance(where, slice(None), every)))
+        hit, weight = self.before
+        found = np.zeros(size)
+        for kind in (hit, ~hit):
+            total = float(w[kind].sum())
+            times = total / float(weight[kind].sum())
+            found += times * self._variance(where, kind, np.full(size, total))
+        return np.asarray(np.sqrt(found))
+
+    def _variance(self, where: npt.NDArray[np.intp], rows: Any, count: Floats) -> Floats:
+        """``Σ w·g² − (Σ w·g)² / count`` in each group."""
+        got, squares = (
+            np.bincount(where[rows], weights=v, minlength=count.size)
+            for v in (self.weight[rows] * self.came[rows], (self.weight * self.came**2)[rows])
+        )
+        mean = np.divide(got**2, count, out=np.zeros_like(got), where=count > 0)
+        return np.asarray(np.maximum(squares - mean, 0.0))
+
+
+def _compared(given: _Given, bins: int, level: float, population: float | None) -> MoneyCalibration:
+    hope, came, w = given.hope, given.came, given.weight
     parts, sure = whole("bins", bins, least=2, most=1000), level_of(level)
     scale, total = scale_of(population, float(w.sum())), float(w.sum())
-    count, said, got, squares = sums_by_bin(
-        bins_of(-hope, w, parts), w, w * hope, w * came, w * came**2
-    )
-    error = np.sqrt(np.maximum(squares - got**2 / count, 0.0))
+    where = bins_of(-hope, w, parts)
+    count, said, got = sums_by_bin(where, w, w * hope, w * came)
+    error = given.errors(where)[np.bincount(where, weights=w) > 0]
     z = NormalDist().inv_cdf((1 + sure) / 2)
     pays = hope > 0
-    said_all, got_all, error_all = (scale * v for v in _sums(w[pays], hope[pays], came[pays]))
+    said_all, got_all = (scale * float((w * v)[pays].sum()) for v in (hope, came))
+    error_all = scale * float(given.errors(pays.astype(np.intp))[-1]) if pays.any() else 0.0
     return MoneyCalibration(
         share=sealed(np.cumsum(count) / total),
         expected=sealed(scale * said),
@@ -172,15 +214,6 @@ def expected_against_realised(
         verdict=_verdict(said_all, got_all, error_all),
         level=sure,
     )
-
-
-def _sums(w: Floats, hope: Floats, came: Floats) -> tuple[float, float, float]:
-    """Expected, realised, and the standard error of what was realised beyond it."""
-    count = float(w.sum())
-    if count == 0:
-        return 0.0, 0.0, 0.0
-    got, squares = float(w @ came), float(w @ came**2)
-    return float(w @ hope), got, max(0.0, squares - got**2 / count) ** 0.5
 
 
 def _verdict(expected: float, realised: float, error: float) -> str:
