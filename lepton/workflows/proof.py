@@ -14,6 +14,7 @@ __all__ = ["ControlPlan", "control_plan"]
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
 MOST_SHARE = 0.5
+NEARLY_ALL = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def control_plan(
                   then=then)  # fmt: skip
     alone = amount("left_alone", left_alone, least=0.01, most=MOST_SHARE, then="Write 20 % as 0.2.")
     effect = part * rate
+    seen = min(effect, NEARLY_ALL * rate)  # where nobody is left, nothing varies any more
     group = control_group_size(
-        rate, -effect, control_share=alone, per_week=found.chosen.n / WEEKS_A_MONTH
+        rate, -seen, control_share=alone, per_week=found.chosen.n / WEEKS_A_MONTH
     )
     each = (found.chosen.profit + assumptions.fixed_cost) / found.chosen.n
     return ControlPlan(group, rate, effect, max(0.0, each) * group.n_control)

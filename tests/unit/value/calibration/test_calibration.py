@@ -101,7 +101,7 @@ def test_what_is_wrong_with_probabilities_is_named(change, verdict):
 def test_probabilities_right_on_average_but_not_at_every_level_are_called_uneven():
     rng = np.random.default_rng(3)
     said = np.repeat([0.1, 0.2, 0.3, 0.4], 5000)
-    true = np.repeat([0.1, 0.28, 0.22, 0.4], 5000)  # the two in the middle have changed places
+    true = np.repeat([0.12, 0.16, 0.27, 0.45], 5000)  # no stretching brings them together
     y = (rng.random(said.size) < true).astype(int)
     found = reliability(y, said)
     assert found.verdict == "uneven"
