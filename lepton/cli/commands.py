@@ -7,9 +7,10 @@ import typer
 
 from lepton.cli import options as o
 from lepton.cli.groups import with_options
-from lepton.cli.money import MoneyFlags, with_money
+from lepton.cli.money import MoneyFlags
 from lepton.cli.output import columns, metric_rows, print_json, say, shown_progress, warn
 from lepton.cli.task import TaskFlags
+from lepton.cli.worth_options import ListFlags
 from lepton.errors import InputError, must
 
 if TYPE_CHECKING:
@@ -103,26 +104,31 @@ def explain(folder: o.ModelFolder, rows: o.Rows = None, as_json: o.AsJson = Fals
 
 
 @app.command()
-@with_money
+@with_options(money=MoneyFlags, listed=ListFlags)
 def score(
     folder: o.ModelFolder,
     file: o.ScoreFile,
     out: o.ScoreOut,
     money: MoneyFlags,
+    listed: ListFlags,
     as_json: o.AsJson = False,
 ) -> None:
     """Score the rows of a file, and say on which to act.
 
     Without money there is only a score; the money options are those of lepton value.
     """
-    told = _score(folder, file, out, money)
+    from lepton.cli.listing import score_list
+
+    told = score_list(folder, file, out, money=money.filled(), listed=listed)
     if as_json:
         print_json(told)
         return
     warn(*told["notes"])
     say(f"{told['rows']:,} rows scored: {told['out']}")
     if told["act"] is not None:
-        say(f"{told['act']:,} of them are worth acting on.", *_cut_off_lines(told))
+        from lepton.cli.listing import decided_lines
+
+        say(*decided_lines(told))
 
 
 @app.command()
@@ -194,47 +200,6 @@ def _base_value(model: "Model", found: Any) -> float | dict[str, float]:
     if mean.size == 1:
         return float(mean[0])
     return dict(zip(model.problem.classes, mean.tolist(), strict=True))
-
-
-def _score(folder: str, file: str, out: str, money: MoneyFlags) -> dict[str, Any]:
-    import lepton
-    from lepton.store.files import writing
-    from lepton.workflows import cut_offs, score_table, write_csv
-
-    if not money.any_price:
-        money.refuse_without_price()
-    payoff = money.payoff() if money.any_price else None
-    target = Path(out).expanduser()
-    if target.is_dir() or (target.exists() and target.samefile(Path(file).expanduser())):
-        then = "Choose another name, so that nothing is lost."
-        raise InputError(must("out", "a new file", target, then))
-    model = _model(folder)
-    data = lepton.load(file, reading=model.problem.reading)
-    scored = score_table(model, data.frame, payoff, **money.scale())
-    with writing(target) as part:
-        write_csv(scored, part)
-    act = None if payoff is None else int(scored.iloc[:, -2].sum())  # the decision
-    told = {"rows": len(scored), "act": act, "notes": list(data.notes), "out": str(target)}
-    return told if payoff is None else told | cut_offs(model, scored, payoff, **money.scale())
-
-
-def _cut_off_lines(told: dict[str, Any]) -> list[str]:
-    """Say which two cut-offs there are, and on how many rows they disagree."""
-    from lepton.plots.format import number
-
-    used = (
-        "nobody: no cut-off paid" if told["cut_off"] is None else f"from {number(told['cut_off'])}"
-    )
-    even = told["break_even"]
-    by_formula = (
-        "row by row, or always or never"
-        if even is None
-        else f"from a probability of {number(even)}"
-    )
-    return [
-        f"Acted on: {used} (the score that earned most on held-out rows).",
-        f"By the formula acting pays {by_formula}; the two disagree on {told['disagree']:,} rows.",
-    ]
 
 
 def _say_trained(model: "Model", folder: Path) -> None:

@@ -13,8 +13,10 @@ from lepton.cli.tables import TableFile, model_in, table_for
 from lepton.errors import InputError, listed, must
 
 if TYPE_CHECKING:
+    from lepton.models import Model
     from lepton.plots.forecasts import ForecastWords
     from lepton.value.forecast import ForecastMoney, ForecastPlan, ForecastResult
+    from lepton.workflows.acting import Acting, ActMoney
 
 __all__ = ["value_forecast"]
 
@@ -55,6 +57,11 @@ class ForecastFlags:
     population: Annotated[Number, _option("--population", "Periods a month [1000].", "N")] = None
     currency: Annotated[Text, _option("--currency", "Such as USD [EUR].", "CODE")] = None
 
+    @property
+    def plans(self) -> bool:
+        """Whether what being too low or too high costs is asked about."""
+        return self.under is not None or self.over is not None
+
     def money(self) -> "ForecastMoney":
         """The money that was given.
 
@@ -92,28 +99,86 @@ class ForecastFlags:
             raise InputError(must(asked[0], "given with --data", "no table", then))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActFlags:
+    """When to act on a forecast; None where an option was left out."""
+
+    act_margin: Annotated[
+        Number, _option("--act-margin", "Instead: act where this times the forecast exceeds")
+    ] = None
+    act_cost: Annotated[
+        Number, _option("--act-cost", "this, the cost of acting once; tell what that earns.")
+    ] = None
+
+    def money(self, flags: ForecastFlags) -> "ActMoney | None":
+        """The money that was given; None where none was.
+
+        Raises
+        ------
+        InputError
+            Only one of the two is given, or an amount cannot be used.
+        """
+        from lepton.workflows.acting import ActMoney
+
+        given = {"margin": self.act_margin, "cost": self.act_cost}
+        missing = [f"--act-{name}" for name, value in given.items() if value is None]
+        if len(missing) == len(given):
+            return None
+        if missing:
+            then = "Give both: money per unit of the forecast, and the cost of acting once."
+            raise InputError(must("money", "complete", f"no {listed(missing)}", then))
+        scale = {
+            "fixed_cost": flags.fixed_cost,
+            "decisions_per_month": flags.population,
+            "currency": flags.currency,
+        }
+        return ActMoney(**given, **{k: v for k, v in scale.items() if v is not None})  # type: ignore[arg-type]  # none is missing
+
+
 @app.command(name="value-forecast")
-@with_options(flags=ForecastFlags)
+@with_options(flags=ForecastFlags, act=ActFlags)
 def value_forecast(
     folder: o.ModelFolder,
     flags: ForecastFlags,
+    act: ActFlags,
     data: TableFile = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Tell what planning by a forecast saves, and how far above it to plan.
 
     For a model that predicts a number, judged on the rows held out. With --data it is compared
-    with simple rules, such as the last value.
+    with simple rules, such as the last value. With --act-margin and --act-cost it tells what
+    acting where the forecast is high enough earns.
     """
+    from lepton.workflows.acting import acting_of
+
+    acts = act.money(flags)
+    if acts is None or flags.plans:
+        flags.money()
+        flags.require_table(data)
+    model = model_in(folder)
+    told: dict[str, Any] = {}
+    if acts is None or flags.plans:
+        told |= _planned(model, flags, data, as_json=as_json)
+    if acts is not None:
+        found = acting_of(model, acts)
+        told |= {"act": found.to_dict()}
+        if not as_json:
+            say(*_acting(found, acts))
+    if as_json:
+        print_json(told)
+
+
+def _planned(
+    model: "Model", flags: ForecastFlags, data: str | None, *, as_json: bool
+) -> dict[str, Any]:
+    """Say what planning is worth, unless for machines."""
     from lepton.workflows.forecast import forecast_value_of
 
     money = flags.money()
-    flags.require_table(data)
-    model = model_in(folder)
     found = forecast_value_of(model, money, table_for(data, model))
     if as_json:
-        print_json(found.to_dict())
-        return
+        return found.to_dict()
     from lepton.plots.forecasts import ForecastWords, verdict
 
     words = ForecastWords(
@@ -121,6 +186,13 @@ def value_forecast(
     )
     say(f"Judged on {found.rows:,} rows held out.", "", verdict(found, words), "")
     say(*columns(_plans(found, words)))
+    return {}
+
+
+def _acting(found: "Acting", money: "ActMoney") -> list[str]:
+    from lepton.plots.acting import acting_words
+
+    return [f"Judged on {found.rows:,} rows held out.", "", *acting_words(found, money.currency)]
 
 
 def _plans(found: "ForecastResult", words: "ForecastWords") -> list[tuple[str, ...]]:

@@ -43,7 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from lepton.cli import actions, forecast, napkin, uplift, value  # noqa: F401 - importing them adds their commands
+    from lepton.cli import (  # noqa: F401 - importing them adds their commands
+        actions,
+        forecast,
+        napkin,
+        presets,
+        slots,
+        uplift,
+        value,
+    )
     from lepton.cli.commands import app
 
     given = list(sys.argv[1:] if arguments is None else arguments)

@@ -1,6 +1,6 @@
 """The money given on the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from lepton.cli import options as o
@@ -23,6 +23,8 @@ NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
     CAMPAIGN: ("benefit", "contact_cost"),
     MATRIX: ("tp", "fp"),
 }
+YES_OR_NO = ("campaign", "matrix")
+NAMES = {"right": "tp", "wrong": "fp", "decisions_per_month": "population"}
 THEN = "Give --benefit and --contact-cost, or --tp and --fp."
 MOST = 1e12
 
@@ -57,6 +59,32 @@ class MoneyFlags:
     action_cost: o.ActionCost = None
     fixed_cost: o.FixedCost = None
     population: o.Population = None
+    preset: o.Preset = None
+
+    def filled(self) -> "MoneyFlags":
+        """The same with the amounts of the preset wherever none is given.
+
+        Raises
+        ------
+        NotFound
+            There is no such preset.
+        InputError
+            It is not about a yes-or-no question, or its amounts are of another form than those
+            that are given.
+        """
+        if self.preset is None:
+            return self
+        usual = _usual(self.preset)
+        form, other = (CAMPAIGN, MATRIX) if "benefit" in usual else (MATRIX, CAMPAIGN)
+        strange = self._given(other)
+        if strange:
+            rule = f"of the form of the preset ({', '.join(map(_flag, form))})"
+            then = "Leave them out, or leave --preset out."
+            raise InputError(must("money", rule, listed(map(_flag, strange)), then))
+        if self.benefit_from_value:
+            usual.pop("benefit")  # it would multiply the worth of every row
+        given = {name: getattr(self, name) for name in self._given((*form, *SCALE))}
+        return replace(self, preset=None, **(usual | given))
 
     def payoff(self) -> "Payoff | Assumptions":
         """Net value per decision; assumptions where each success is worth its own value.
@@ -176,6 +204,19 @@ class MoneyFlags:
         cells |= {"fn": -cells.pop("missed")} if "missed" in cells else {}
         cells |= {"tn": cells.pop("spared")} if "spared" in cells else {}
         return Payoff(**cells)
+
+
+def _usual(key: str) -> dict[str, float]:
+    """The money of a preset, by the names of the options."""
+    from lepton.value.presets import preset
+
+    found = preset(key)
+    if found.kind not in YES_OR_NO:
+        then = "See lepton presets for those that are."
+        raise InputError(must("--preset", "about a yes-or-no question", repr(key), then))
+    given = {NAMES.get(name, name): amount for name, amount in found.money.items()}
+    usual = {name: given[name] for name in (*CAMPAIGN, *MATRIX, *SCALE) if name in given}
+    return usual | ({"fp": -usual["fp"]} if "fp" in usual else {})
 
 
 def _amount(name: str, value: float, *, least: float) -> None:

@@ -56,7 +56,9 @@ def napkin(
     from lepton.value.napkin import napkin as on_a_napkin
 
     lifts = dict(map(_lift, lift_at)) if lift_at else None
-    found = on_a_napkin(_assumptions(money), base_rate=base_rate, strength=strength, lift_at=lifts)
+    found = on_a_napkin(
+        _assumptions(money.filled()), base_rate=base_rate, strength=strength, lift_at=lifts
+    )
     if as_json:
         print_json(_told(found))
         return

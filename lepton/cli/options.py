@@ -8,7 +8,7 @@ __all__ = [
     "ActionCost", "AsJson", "Benefit", "BenefitFromValue", "ContactCost", "Device",
     "Drop", "Family", "FixedCost",
     "Fn", "Fp", "Fractions", "Group", "Harm", "IncentiveCost", "MaybeFolder", "Missed",
-    "ModelFolder", "Population", "Positive",
+    "ModelFolder", "Population", "Positive", "Preset",
     "Rows", "ScoreFile", "ScoreOut", "Seed", "Spared", "SuccessRate", "Takers", "Target", "Time",
     "Tn", "Tp", "TrainFile", "TrainOut", "Value",
 ]  # fmt: skip
@@ -76,6 +76,15 @@ Rows = Annotated[
     typer.Option(metavar="FILE", help="Rows to explain; by default rows the model has not seen."),
 ]
 
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="KEY",
+        help="Start from the money of a kind of decision; see lepton presets.",
+        show_default=False,
+    ),
+]
 Benefit = Annotated[float | None, _money("--benefit", "Campaign: what one success is worth.")]
 BenefitFromValue = Annotated[
     bool | None,

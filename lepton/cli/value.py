@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lepton.cli import options as o
+from lepton.cli.closer import closer, closer_lines
+from lepton.cli.closer_options import CloserFlags
 from lepton.cli.commands import SAMPLE, app
 from lepton.cli.groups import with_options
 from lepton.cli.money import MoneyFlags
@@ -30,12 +32,15 @@ Folds = Annotated[int, typer.Option(metavar="N", help="Into how many parts to cu
 
 
 @app.command()
-@with_options(money=MoneyFlags, policy=PolicyFlags, scores=ScoreFlags, asked=WorthFlags)
+@with_options(
+    money=MoneyFlags, policy=PolicyFlags, scores=ScoreFlags, asked=WorthFlags, closely=CloserFlags
+)
 def value(
     money: MoneyFlags,
     policy: PolicyFlags,
     scores: ScoreFlags,
     asked: WorthFlags,
+    closely: CloserFlags,
     folder: o.MaybeFolder = None,
     fraction: o.Fractions = None,
     as_json: o.AsJson = False,
@@ -53,13 +58,14 @@ def value(
     _require_table(evidence, assumptions, asked)
     found = answer_for(evidence, assumptions)
     told = _told(found, evidence, assumptions, shares) | _parts(evidence, assumptions, asked)
+    looked = closer(evidence.first, assumptions, found, closely)
     if as_json:
-        print_json(told)
+        print_json(told | {k: None if v is None else v.to_dict() for k, v in looked.items()})
         return
     from lepton.cli.worth_text import lines
 
     warn(*evidence.notes, *assumptions.warnings())
-    say(*lines(found, evidence, assumptions, told))
+    say(*lines(found, evidence, assumptions, told), *closer_lines(looked, assumptions.currency))
 
 
 @app.command()
@@ -119,7 +125,7 @@ def _evidence(folder: str | None, scores: ScoreFlags, asked: WorthFlags) -> "Evi
 
 
 def _from_file(scores: ScoreFlags, asked: WorthFlags) -> "Evidence":
-    from lepton.workflows import read_scores
+    from lepton.workflows.scores import ScoreColumns, evidence_in
 
     given = [flag for flag, it in (("--data", asked.data), ("--beside", asked.beside)) if it]
     if given:
@@ -129,11 +135,12 @@ def _from_file(scores: ScoreFlags, asked: WorthFlags) -> "Evidence":
         then = "Name the column of the outcome and at least one of scores."
         got = f"no {'--score' if scores.y else '--y'}"
         raise InputError(must("--scores", "given with --y and --score", got, then))
-    return read_scores(
-        scores.scores, y=scores.y, scores=scores.score, value=scores.value,
-        weight=scores.weight, group=scores.group, positive=scores.positive,
-        all_rows=bool(scores.all_rows),
+    columns = ScoreColumns(
+        y=scores.y, scores=tuple(scores.score), value=scores.value, weight=scores.weight,
+        group=scores.group, positive=scores.positive, all_rows=bool(scores.all_rows),
+        positive_weight=scores.positive_weight, kept_negatives=scores.kept_negatives,
     )  # fmt: skip
+    return evidence_in(scores.scores, columns)
 
 
 def _judged(folder: str) -> "Judged":
@@ -154,6 +161,7 @@ def _assumptions(
     money: MoneyFlags, policy: PolicyFlags, evidence: "Evidence", shares: list[float]
 ) -> "Assumptions":
     """What is assumed: about as many decisions as there are rows, unless told otherwise."""
+    money = money.filled()
     scale = money.scale()
     decisions = scale["population"]
     if decisions is None:

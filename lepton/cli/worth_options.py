@@ -1,17 +1,21 @@
 """The options of ``lepton value`` and ``lepton recheck`` beside the money, written once."""
 
 from dataclasses import dataclass, fields
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-__all__ = ["By", "PolicyFlags", "ScoreFlags", "WorthFlags"]
+if TYPE_CHECKING:
+    from lepton.workflows.within import RowLimits
+
+__all__ = ["By", "FormulaFlags", "ListFlags", "PolicyFlags", "ScoreFlags", "WorthFlags"]
 
 
 def _option(flag: str, what: str, metavar: str) -> Any:
     return typer.Option(flag, help=what, metavar=metavar, show_default=False)
 
 
+FORMULAS = ("tp_formula", "fp_formula", "fn_formula", "tn_formula", "cost_formula")
 Number = float | None
 Text = str | None
 By = Annotated[
@@ -21,7 +25,72 @@ By = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyFlags:
+class FormulaFlags:
+    """The money as formulas of columns, where it differs from row to row."""
+
+    tp_formula: Annotated[
+        Text, _option("--tp-formula", "By row: acting rightly, such as 'amount * 0.2'.", "EXPR")
+    ] = None
+    fp_formula: Annotated[Text, _option("--fp-formula", "By row: acting needlessly.", "EXPR")] = (
+        None
+    )
+    fn_formula: Annotated[Text, _option("--fn-formula", "By row: wrongly not acting.", "EXPR")] = (
+        None
+    )
+    tn_formula: Annotated[Text, _option("--tn-formula", "By row: rightly not acting.", "EXPR")] = (
+        None
+    )
+    cost_formula: Annotated[
+        Text, _option("--cost-formula", "By row: what acting costs, positive.", "EXPR")
+    ] = None
+
+    @property
+    def formulas(self) -> dict[str, str]:
+        """The formulas that were given, by name."""
+        found = {f.name: getattr(self, f.name) for f in fields(self) if f.name in FORMULAS}
+        return {name: text for name, text in found.items() if text is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFlags(FormulaFlags):
+    """What can be done with one list of scored rows."""
+
+    capacity: Annotated[
+        Number, _option("--capacity", "Act on at most so many of these rows.", "N")
+    ] = None
+    budget: Annotated[
+        Number, _option("--budget", "Spend at most so much on these rows.", "AMOUNT")
+    ] = None
+    exact: Annotated[
+        bool | None,
+        typer.Option("--exact", help="Within the limits, find the rows that earn most together.",
+                     show_default=False),
+    ] = None  # fmt: skip
+    data: Annotated[
+        Text, _option("--data", "The table the model was trained on: for formulas.", "FILE")
+    ] = None
+
+    def limits(self) -> "RowLimits | None":
+        """The limits; None where there are none.
+
+        Raises
+        ------
+        InputError
+            A limit is negative, or the best rows are asked for without limits.
+        """
+        from lepton.workflows.within import RowLimits
+
+        found = RowLimits(capacity=self.capacity, budget=self.budget, exact=bool(self.exact))
+        return found or None
+
+    def given(self) -> list[str]:
+        """The options that were given, as they are typed."""
+        found = [f.name for f in fields(self) if getattr(self, f.name) is not None]
+        return [f"--{name.replace('_', '-')}" for name in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFlags(FormulaFlags):
     """What else is assumed: limits, another base rate, what is done today."""
 
     capacity: Annotated[
@@ -48,31 +117,11 @@ class PolicyFlags:
                 "profit|fewest"),
     ] = None  # fmt: skip
     currency: Annotated[Text, _option("--currency", "Such as USD [EUR].", "CODE")] = None
-    tp_formula: Annotated[
-        Text, _option("--tp-formula", "By row: acting rightly, such as 'amount * 0.2'.", "EXPR")
-    ] = None
-    fp_formula: Annotated[Text, _option("--fp-formula", "By row: acting needlessly.", "EXPR")] = (
-        None
-    )
-    fn_formula: Annotated[Text, _option("--fn-formula", "By row: wrongly not acting.", "EXPR")] = (
-        None
-    )
-    tn_formula: Annotated[Text, _option("--tn-formula", "By row: rightly not acting.", "EXPR")] = (
-        None
-    )
-    cost_formula: Annotated[
-        Text, _option("--cost-formula", "By row: what acting costs, positive.", "EXPR")
-    ] = None
 
     def given(self) -> dict[str, Any]:
         """The options that were given, by the names of the assumptions."""
         found = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: value for name, value in found.items() if value is not None}
-
-    @property
-    def formulas(self) -> list[str]:
-        """The formulas that were given."""
-        return [name for name in self.given() if name.endswith("_formula")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +145,14 @@ class ScoreFlags:
     group: Annotated[Text, _option("--group", "Column: which rows belong together.", "COL")] = None
     positive: Annotated[
         Text, _option("--positive", "The outcome that is worth acting on.", "LABEL")
+    ] = None
+    positive_weight: Annotated[
+        Number,
+        _option("--positive-weight", "Weight that a row where it happens had in training.", "W"),
+    ] = None
+    kept_negatives: Annotated[
+        Number,
+        _option("--kept-negatives", "Share of the other rows that training kept.", "SHARE"),
     ] = None
     all_rows: Annotated[
         bool | None,

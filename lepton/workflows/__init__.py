@@ -9,7 +9,7 @@ from lepton.workflows.explaining import (
 from lepton.workflows.projects import dataset_of, open_file, open_sample, task_of
 from lepton.workflows.rechecking import recheck_answer, recheck_of, start_recheck
 from lepton.workflows.scores import open_scores, read_scores
-from lepton.workflows.scoring import cut_offs, score_table, write_csv
+from lepton.workflows.scoring import cut_offs, score_table, within_limits, write_csv
 from lepton.workflows.segments import segments
 from lepton.workflows.training import model_of, start_training
 from lepton.workflows.uplift import ExperimentColumns, Uplift, uplift_from, uplift_of
@@ -51,5 +51,6 @@ __all__ = [
     "task_of",
     "uplift_from",
     "uplift_of",
+    "within_limits",
     "write_csv",
 ]

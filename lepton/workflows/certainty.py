@@ -11,9 +11,32 @@ from lepton.workflows.worth import counted
 if TYPE_CHECKING:
     from lepton.value import Answer, Assumptions
     from lepton.value.calibration import MoneyCalibration, Reliability, ThresholdGap
-    from lepton.value.uncertainty import Comparison, NoiseFloor, Optimism
+    from lepton.value.uncertainty import Comparison, NoiseFloor, Optimism, ProfitInterval
 
-__all__ = ["compare_models", "flattery", "luck", "trust"]
+__all__ = ["compare_models", "flattery", "luck", "range_of", "trust"]
+
+
+def range_of(scored: Scored, assumptions: "Assumptions", found: "Answer") -> "ProfitInterval":
+    """Tell between which amounts the profit of the chosen share lies, a month.
+
+    Rows that belong together are drawn together.
+
+    Parameters
+    ----------
+    scored, assumptions
+        What the money is told of.
+    found
+        Their answer.
+    """
+    from lepton.value.uncertainty import Replicates, profit_interval
+
+    rows = scored.rows
+    source = (
+        counted(scored, assumptions)[0]
+        if rows.group is None
+        else Replicates.of_rows(rows, assumptions)
+    )
+    return profit_interval(source, assumptions, fraction=found.chosen.fraction)
 
 
 def luck(scored: Scored, assumptions: "Assumptions") -> "NoiseFloor":

@@ -11,8 +11,12 @@ from lepton.errors import InputError, listed, must
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ScoreColumns", "finite", "notes_on", "outcomes", "weights"]
+__all__ = ["ScoreColumns", "as_in_use", "finite", "notes_on", "outcomes", "weights"]
 
+CORRECTED = {
+    "positive_weight": "Enter the weight used in training, such as 9, or leave it out.",
+    "kept_negatives": "Enter kept rows over all rows, such as 0.1, or leave it out.",
+}
 SPELLING = "Check the spelling, capitals included."
 
 
@@ -36,11 +40,16 @@ class ScoreColumns:
         The value of the outcome that is worth acting on; chosen and said so where left out.
     all_rows
         Choose and report on the same rows: more rows for both, but the result flatters.
+    positive_weight
+        Weight that rows where it happens had over the others when the models were trained, as in
+        ``scale_pos_weight``; the scores, which have to be chances, are put right for it.
+    kept_negatives
+        Share of the rows where it does not happen that training kept; put right as well.
 
     Raises
     ------
     InputError
-        No score is named, or a column has two roles.
+        No score is named, a column has two roles, or a weight or share is not above zero.
     """
 
     y: str
@@ -50,12 +59,16 @@ class ScoreColumns:
     group: str | None = None
     positive: Any = None
     all_rows: bool = False
+    positive_weight: float | None = None
+    kept_negatives: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scores", _names(self.scores))
         if not self.scores:
             then = "Name the column that holds the scores."
             raise InputError(must("scores", "at least one column", "none", then))
+        for name, then in CORRECTED.items():
+            _above_zero(name, getattr(self, name), then)
         named = [self.y, *self.scores, self.value, self.weight, self.group]
         twice = [name for name in dict.fromkeys(named) if name and named.count(name) > 1]
         if twice:
@@ -159,6 +172,31 @@ def weights(frame: "pd.DataFrame", name: str) -> np.ndarray:
     return found
 
 
+def as_in_use(
+    name: str, score: np.ndarray, columns: ScoreColumns
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """A column of scores put right for how training weighted or drew its rows, and a note on it.
+
+    Raises
+    ------
+    InputError
+        The scores are no chances between 0 and 1.
+    """
+    from lepton.value.calibration import undo_resampling, undo_weights
+
+    weight, kept = columns.positive_weight, columns.kept_negatives
+    if weight is None and kept is None:
+        return score, ()
+    if score.min() < 0 or score.max() > 1:
+        got = f"{score.min():g} to {score.max():g}"
+        then = "Only chances can be put right: leave the weight and the share out."
+        raise InputError(must(f"score {name!r}", "between 0 and 1", got, then))
+    found = score if weight is None else undo_weights(score, weight)
+    found = found if kept is None else undo_resampling(found, kept_negatives=kept)
+    told = f"The scores of {name!r} are put right for how their model was trained: "
+    return found, (f"{told}{score.mean():.2g} on average became {found.mean():.2g}.",)
+
+
 def notes_on(name: str, score: np.ndarray) -> list[str]:
     """What there is to say about a column of scores that can be used."""
     lowest, highest = float(score.min()), float(score.max())
@@ -173,6 +211,13 @@ def notes_on(name: str, score: np.ndarray) -> list[str]:
             "ranking, not as chances; what needs a chance cannot be worked out from them."
         ]
     return []
+
+
+def _above_zero(name: str, value: float | None, then: str) -> None:
+    from lepton.value.checks import amount
+
+    if value is not None and amount(name, value, then=then) <= 0:
+        raise InputError(must(name, "above zero", f"{value:g}", then))
 
 
 def _names(given: Any) -> tuple[str, ...]:

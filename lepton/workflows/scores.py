@@ -10,7 +10,14 @@ from lepton.errors import InputError, must
 from lepton.store import Project, Store
 from lepton.workflows.basis import Evidence, Scored, with_columns
 from lepton.workflows.projects import dataset_of, open_file
-from lepton.workflows.score_columns import ScoreColumns, finite, notes_on, outcomes, weights
+from lepton.workflows.score_columns import (
+    ScoreColumns,
+    as_in_use,
+    finite,
+    notes_on,
+    outcomes,
+    weights,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,12 +75,23 @@ def read_scores(
     >>> found.origin, found.first.title, found.first.rows.y_true.size
     ('scores', 'model', 20)
     """
-    from lepton.data import load
-
     columns = ScoreColumns(
         y=y, scores=scores, value=value, weight=weight, group=group,  # type: ignore[arg-type]  # one name is made a tuple
         positive=positive, all_rows=all_rows,
     )  # fmt: skip
+    return evidence_in(source, columns)
+
+
+def evidence_in(source: Any, columns: ScoreColumns) -> Evidence:
+    """The same as :func:`read_scores` for all that can be said of columns.
+
+    Raises
+    ------
+    InputError
+        As for :func:`read_scores`; or scores that are no chances where they have to be.
+    """
+    from lepton.data import load
+
     data = load(_frame_of(source) if isinstance(source, Mapping) else source)
     return _evidence(data.frame, columns, data.name, data.notes)
 
@@ -198,8 +216,9 @@ class _Table:
         found.y, told = outcomes(frame, columns)
         found.notes.extend(told)
         for name in columns.scores:
-            found.scores[name] = finite(frame, name, "score")
-            found.notes.extend(notes_on(name, found.scores[name]))
+            score, told = as_in_use(name, finite(frame, name, "score"), columns)
+            found.scores[name] = score
+            found.notes.extend([*notes_on(name, score), *told])
         if columns.value is not None:
             found.further["value"] = finite(frame, columns.value, "value")
         if columns.weight is not None:

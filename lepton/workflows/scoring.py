@@ -6,7 +6,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from lepton.errors import InputError, NoSolution, NotApplicable, must
 from lepton.workflows.basis import with_columns
-from lepton.workflows.evidence import require_binary
+from lepton.workflows.evidence import evidence_from, require_binary
+from lepton.workflows.within import Listed, RowLimits, choose_rows
 from lepton.workflows.worth import answer_for, priced_by
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from lepton.models import Model
     from lepton.value import Assumptions, Payoff
+    from lepton.value.scored import ScoredRows
 
-__all__ = ["cut_offs", "score_table", "write_csv"]
+__all__ = ["cut_offs", "score_table", "within_limits", "write_csv"]
 
 # line breaks are skipped before a formula, and full-width signs are read as plain ones
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -32,6 +34,7 @@ def score_table(
     *,
     fixed_cost: float = 0.0,
     population: float | None = None,
+    table: "pd.DataFrame | None" = None,
 ) -> "pd.DataFrame":
     """The rows with what the model makes of them.
 
@@ -47,6 +50,8 @@ def score_table(
     fixed_cost, population
         As for :func:`lepton.value_curve`; they matter only for whether acting pays at all. The
         population is the number of these rows when left out.
+    table
+        The table the model was trained on; needed where formulas name columns.
 
     Returns
     -------
@@ -74,7 +79,7 @@ def score_table(
         money = _money(payoff, fixed_cost, population, len(frame))
         expected = _expected(money, model, frame, made["score"])
         rank = expected if money.per_row else made["score"]
-        made["decision"] = (rank >= _cut(model, money)).astype("int64")
+        made["decision"] = (rank >= _cut(model, money, table)).astype("int64")
         made["expected_value"] = expected
     return frame.assign(**{_free(name, frame): column for name, column in made.items()})
 
@@ -86,12 +91,13 @@ def cut_offs(
     *,
     fixed_cost: float = 0.0,
     population: float | None = None,
+    table: "pd.DataFrame | None" = None,
 ) -> dict[str, Any]:
     """Tell from which score the rows of :func:`score_table` are acted on, and from which it pays.
 
     Parameters
     ----------
-    model, payoff, fixed_cost, population
+    model, payoff, fixed_cost, population, table
         As they were given to :func:`score_table`.
     scored
         What it gave; the last two columns are the decision and the expected value.
@@ -107,7 +113,7 @@ def cut_offs(
         value differ).
     """
     money = _money(payoff, fixed_cost, population, len(scored))
-    cut = _cut(model, money)
+    cut = _cut(model, money, table)
     decision, expected = scored.iloc[:, -2] == 1, scored.iloc[:, -1]
     differ = (decision & (expected < 0)) | (~decision & (expected > 0))
     return {
@@ -131,9 +137,44 @@ def _money(
     return replace(money, fraction=None, base_rate=None, today="", **scale)
 
 
-def _cut(model: "Model", money: "Assumptions") -> float:
+def within_limits(
+    model: "Model",
+    scored: "pd.DataFrame",
+    payoff: "Payoff | Assumptions",
+    limits: RowLimits,
+) -> tuple["pd.DataFrame", Listed]:
+    """Act on fewer of the rows of :func:`score_table`, where not all of them can be.
+
+    Parameters
+    ----------
+    model, payoff
+        As they were given to :func:`score_table`.
+    scored
+        What it gave; the last three columns are the score, the decision and the expected value.
+    limits
+        What can be done with this list.
+
+    Returns
+    -------
+    The table with the decisions that fit, and what they come to.
+
+    Raises
+    ------
+    InputError
+        A formula cannot be worked out.
+    """
+    money = _money(payoff, 0.0, None, len(scored))
+    score, decision, expected = (scored.iloc[:, i].to_numpy() for i in (-3, -2, -1))
+    rank = expected if money.per_row else score
+    spend = _spend(money, model, scored, score)
+    chosen, told = choose_rows(decision == 1, rank, expected, spend, limits)
+    return scored.assign(**{str(scored.columns[-2]): chosen.astype("int64")}), told
+
+
+def _cut(model: "Model", money: "Assumptions", table: "pd.DataFrame | None" = None) -> float:
     """The score, or expected gain, from which on to act: chosen on rows apart where there are."""
-    return answer_for(model, money).chosen.threshold
+    evidence = evidence_from(model, table)
+    return answer_for(evidence, money).chosen.threshold
 
 
 def _break_even(money: "Payoff | Assumptions") -> float | None:
@@ -157,14 +198,38 @@ def _expected(
     """What acting on each row is expected to bring over not acting."""
     import numpy as np
 
-    from lepton.value.scored import ScoredRows
+    if len(score) == 0:
+        return np.empty(0)
+    return _rows(money, model, frame, score).expected(money)
+
+
+def _spend(
+    money: "Assumptions", model: "Model", frame: "pd.DataFrame", score: "np.ndarray"
+) -> "np.ndarray":
+    """What acting on each row costs."""
+    import numpy as np
 
     if len(score) == 0:
         return np.empty(0)
-    value = _value_of(model, frame) if money.from_column else None
+    return _rows(money, model, frame, score).gains(money)[1]
+
+
+def _rows(
+    money: "Assumptions", model: "Model", frame: "pd.DataFrame", score: "np.ndarray"
+) -> "ScoredRows":
+    import numpy as np
+
+    from lepton.value.scored import ScoredRows
+
+    known = money.from_column or (money.form == "formula" and _has_value(model, frame))
+    value = _value_of(model, frame) if known else None
     unknown = np.zeros(len(score), dtype=np.int64)  # how these rows end is not known yet
-    rows = ScoredRows.of(unknown, score, value=value)
-    return with_columns(rows, frame, None).expected(money)
+    return with_columns(ScoredRows.of(unknown, score, value=value), frame, None)
+
+
+def _has_value(model: "Model", frame: "pd.DataFrame") -> bool:
+    """Whether formulas may speak of the value column by the name it always has."""
+    return model.problem.task.value in frame.columns
 
 
 def _value_of(model: "Model", frame: "pd.DataFrame") -> "np.ndarray":
