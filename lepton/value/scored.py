@@ -94,6 +94,13 @@ class ScoredRows:
         """How many decisions each row stands for; ones where none were given."""
         return np.ones(len(self)) if self.sample_weight is None else self.sample_weight
 
+    def weight_in_use(self, assumptions: Assumptions) -> Floats:
+        """How many decisions each row stands for at the base rate in use, shape (n,).
+
+        They add up to as many as without it.
+        """
+        return self.weight * self._shift(assumptions)
+
     def gains(self, assumptions: Assumptions) -> tuple[Floats, Floats]:
         """Money that acting really brings over not acting, and what it costs, in each row.
 
@@ -233,8 +240,8 @@ class ScoredRows:
                 worth = hits * self.value
                 columns = {"value_tp": worth, "value2_tp": worth * self.value}
             return ScoreCounts.summed(rank, weight, hits, columns, by)
-        shift = self._shift(assumptions)
-        (gain, spend), counted = self.gains(assumptions), weight * shift
+        shift, counted = self._shift(assumptions), self.weight_in_use(assumptions)
+        gain, spend = self.gains(assumptions)
         columns = {
             "value_tp": counted * gain,
             "value2_tp": counted * shift * gain * gain,

@@ -59,8 +59,9 @@ def second_look(
         review_cost=review_cost,
         review_errors=review_errors,
         y_true=rows.y_true,
+        sample_weight=rows.weight_in_use(assumptions),
     )
-    scale = assumptions.decisions_per_month / len(rows.y_true)
+    scale = assumptions.decisions_per_month / float(rows.weight.sum())
     told = {
         name: scale * value
         for name in ("expected", "expected_without", "realised", "realised_without")
@@ -81,8 +82,9 @@ def budget_returns(scored: Scored, assumptions: "Assumptions") -> "Returns":
 
     rows = scored.rows
     _, spend = rows.gains(assumptions)
-    found = returns(rows.expected(assumptions), spend)
-    scale = assumptions.decisions_per_month / len(rows.y_true)
+    weight = rows.weight_in_use(assumptions)
+    found = returns(rows.expected(assumptions), spend, sample_weight=weight)
+    scale = assumptions.decisions_per_month / float(rows.weight.sum())
     return replace(found, budget=scale * found.budget, gain=scale * found.gain, n=scale * found.n)
 
 
@@ -103,16 +105,18 @@ def daily_alerts(
     InputError
         A number is negative or missing.
     """
-    from lepton.value.limits import alerts
+    from lepton.value import ScoreCounts
+    from lepton.value.base_rate import at_base_rate
+    from lepton.value.limits import alerts_from
 
     right, wrong = amounts_of(assumptions)
     rows = scored.rows
     per_day = assumptions.decisions_per_month / DAYS_A_MONTH
-    return alerts(
-        rows.y_true,
-        rows.y_score,
+    counts = ScoreCounts.from_scores(rows.y_true, rows.y_score, sample_weight=rows.sample_weight)
+    return alerts_from(
+        at_base_rate(counts, assumptions.base_rate),
         alerts_per_day=alerts_per_day,
-        days=len(rows.y_true) / per_day,
+        days=float(rows.weight.sum()) / per_day,
         value_per_hit=max(0.0, right + wrong),
         cost_per_alert=max(0.0, wrong),
         minutes_per_alert=minutes_per_alert,

@@ -12,7 +12,7 @@ from lepton.value.curve import depth
 from lepton.value.payoff import Payoff
 from lepton.value.result import Result
 
-__all__ = ["Alerts", "alerts"]
+__all__ = ["Alerts", "alerts", "alerts_from"]
 
 MINUTES = 60.0
 SHORTEST = 1e-9
@@ -111,7 +111,31 @@ def alerts(
     >>> found.precision, found.break_even, found.net_per_day
     (0.5, 0.2, 15.0)
     """
-    counts = ScoreCounts.from_scores(y_true, y_score)
+    return alerts_from(
+        ScoreCounts.from_scores(y_true, y_score),
+        alerts_per_day=alerts_per_day,
+        days=days,
+        value_per_hit=value_per_hit,
+        cost_per_alert=cost_per_alert,
+        minutes_per_alert=minutes_per_alert,
+        analysts_hours=analysts_hours,
+    )
+
+
+def alerts_from(
+    counts: ScoreCounts,
+    *,
+    alerts_per_day: float,
+    days: float,
+    value_per_hit: float,
+    cost_per_alert: float,
+    minutes_per_alert: float | None = None,
+    analysts_hours: float | None = None,
+) -> Alerts:
+    """Tell the same of scores that are counted already, weights and base rate included.
+
+    Parameters and errors are those of :func:`alerts`.
+    """
     day = _above_zero("days", days, "Enter how many days the rows come from.")
     worth, cost = _cost("value_per_hit", value_per_hit), _cost("cost_per_alert", cost_per_alert)
     raised = _cost("alerts_per_day", alerts_per_day) * day

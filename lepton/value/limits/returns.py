@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lepton.value.checks import Floats, amount, column
+from lepton.value.checks import Floats, amount, column, weights
 from lepton.value.limits.allocation import costs_of
 from lepton.value.result import Result
 
@@ -25,7 +25,7 @@ class Returns(Result):
     gain
         What it is expected to earn at best, the last row chosen in part.
     n
-        How many that reaches.
+        How many decisions that reaches.
     price
         What one more unit of money would earn there, its own cost taken off.
     """
@@ -36,7 +36,13 @@ class Returns(Result):
     price: Floats
 
 
-def returns(gain: npt.ArrayLike, cost: npt.ArrayLike, *, steps: int = STEPS) -> Returns:
+def returns(
+    gain: npt.ArrayLike,
+    cost: npt.ArrayLike,
+    *,
+    sample_weight: npt.ArrayLike | None = None,
+    steps: int = STEPS,
+) -> Returns:
     """Tell what every budget could earn, the largest gains per cost first.
 
     Parameters
@@ -45,6 +51,8 @@ def returns(gain: npt.ArrayLike, cost: npt.ArrayLike, *, steps: int = STEPS) -> 
         Expected gain of acting over not acting in each row, its cost taken off, shape (n,).
     cost
         What acting costs, zero or more: one per row, shape (n,), or one for all.
+    sample_weight
+        How many decisions each row stands for, shape (n,).
     steps
         How many budgets of equal distance to tell, 1 or more.
 
@@ -63,16 +71,20 @@ def returns(gain: npt.ArrayLike, cost: npt.ArrayLike, *, steps: int = STEPS) -> 
     costs = costs_of(cost, gains.size)
     then = "200 steps show the shape."
     parts = int(amount("steps", steps, least=1, then=then))
-    pays = gains > 0
-    worth, spent = gains[pays], costs[pays]
+    given = weights(sample_weight, gains.size)
+    weight = np.ones(gains.size) if given is None else given
+    pays = (gains > 0) & (weight > 0)
+    worth, spent, many = gains[pays], costs[pays], weight[pays]
     rate = np.divide(worth, spent, out=np.full(worth.size, np.inf), where=spent > 0)
     order = np.lexsort((spent, -rate))
-    reached, earned = (np.concatenate(([0.0], np.cumsum(v[order]))) for v in (spent, worth))
+    reached, earned, people = (
+        np.concatenate(([0.0], np.cumsum(v[order]))) for v in (many * spent, many * worth, many)
+    )
     free = int(np.count_nonzero(spent == 0))
     budget = reached[-1] * np.arange(parts + 1) / parts
     budget[-1] = reached[-1]
     row = np.searchsorted(reached[free:], budget, side="right") - 1 + free
     price = np.append(rate[order], 0.0)[np.minimum(row, worth.size)]
     gain_there = np.interp(budget, reached[free:], earned[free:])
-    n = np.interp(budget, reached[free:], np.arange(free, reached.size))
+    n = np.interp(budget, reached[free:], people[free:])
     return Returns(budget, gain_there, n, price)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lepton.errors import InputError, NoSolution, must
-from lepton.value.checks import Floats, amount, column, labels, share
+from lepton.value.checks import Floats, amount, column, labels, share, weights
 from lepton.value.result import Result
 
 __all__ = ["ThreeWay", "three_way"]
@@ -16,7 +16,7 @@ LEAVE, REVIEW, ACT = 0, 1, 2
 
 @dataclass(frozen=True, eq=False)
 class ThreeWay(Result):
-    """Three ways to decide, and what they are worth over all rows.
+    """Three ways to decide, and what they are worth over all rows, each by its weight.
 
     Money is measured against leaving everything.
 
@@ -31,7 +31,7 @@ class ThreeWay(Result):
     break_even
         The probability from which acting pays if nobody looks.
     leave, review, act
-        Share of the rows decided each way; they add up to 1.
+        Share of the decisions made each way; they add up to 1.
     expected
         Expected money of the three ways; review paid.
     expected_without
@@ -67,6 +67,7 @@ def three_way(
     review_cost: float,
     review_errors: float = 0.0,
     y_true: npt.ArrayLike | None = None,
+    sample_weight: npt.ArrayLike | None = None,
 ) -> ThreeWay:
     """Tell where to act, where to let a person look first, and where to leave it.
 
@@ -89,6 +90,8 @@ def three_way(
         Share of looks that come to the wrong decision, 0 to 1.
     y_true
         The outcomes, 0 or 1, shape (n,), to tell what came of it.
+    sample_weight
+        How many decisions each row stands for, shape (n,).
 
     Raises
     ------
@@ -112,7 +115,10 @@ def three_way(
     most = max(0.0, (1 - 2 * errors) * gain * even)
     low, high = _zone(gain, loss, cost, errors) if cost < most else (even, even)
     decision = np.where(probability >= high, ACT, np.where(probability > low, REVIEW, LEAVE))
-    money = _Money(gain, loss, cost, errors)
+    given = weights(sample_weight, probability.size)
+    weight = np.ones(probability.size) if given is None else given
+    money = _Money(gain, loss, cost, errors, weight)
+    leave, review, act = np.bincount(decision, weights=weight, minlength=3) / weight.sum()
     plain = np.where(probability >= even, ACT, LEAVE)
     truth = None if y_true is None else _truth(y_true, probability.size)
     return ThreeWay(
@@ -120,9 +126,9 @@ def three_way(
         leave_below=low,
         act_from=high,
         break_even=even,
-        leave=float(np.mean(decision == LEAVE)),
-        review=float(np.mean(decision == REVIEW)),
-        act=float(np.mean(decision == ACT)),
+        leave=float(leave),
+        review=float(review),
+        act=float(act),
         expected=money.of(probability, decision),
         expected_without=money.of(probability, plain),
         realised=None if truth is None else money.of(truth, decision),
@@ -138,13 +144,14 @@ class _Money:
     wrong: float
     review: float
     errors: float
+    weight: Floats
 
     def of(self, p: Floats, decision: npt.NDArray[np.integer]) -> float:
         """Money of these decisions where the outcomes have these probabilities, or are known."""
         acting = p * self.right - (1 - p) * self.wrong
         looking = (1 - self.errors) * p * self.right - self.errors * (1 - p) * self.wrong
         each = np.where(decision == ACT, acting, 0.0)
-        return float(np.where(decision == REVIEW, looking - self.review, each).sum())
+        return float(self.weight @ np.where(decision == REVIEW, looking - self.review, each))
 
 
 def _zone(gain: float, loss: float, cost: float, errors: float) -> tuple[float, float]:
