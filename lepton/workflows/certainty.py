@@ -117,13 +117,15 @@ def trust(
     InputError
         The scores are no chances.
     """
-    from lepton.errors import NoSolution, NotApplicable
+    from lepton.errors import NoSolution
     from lepton.value.calibration import money_calibration, reliability, threshold_gap
 
     rows = scored.rows
     found = reliability(rows.y_true, rows.probabilities(), sample_weight=rows.sample_weight)
     money = money_calibration(rows, assumptions)
+    if assumptions.per_row:
+        return found, money, None
     try:
         return found, money, threshold_gap(rows.counts_for(assumptions), assumptions)
-    except (NoSolution, NotApplicable):
+    except NoSolution:
         return found, money, None
