@@ -37,7 +37,8 @@ class Fold:
     rows
         Rows it has never seen: they report the money.
     choose
-        Other rows, to choose the share on; None where there were too few.
+        Other rows, to choose the share on; None where there were too few: then the rows of the
+        other folds of its repeat choose.
     """
 
     repeat: int
@@ -118,7 +119,7 @@ def nested_answer(folds: Sequence[Fold], assumptions: Assumptions) -> NestedAnsw
     Raises
     ------
     InputError
-        There are no folds.
+        There are no folds, or a repeat is one fold without rows to choose on.
     NotApplicable
         The assumptions need a value or chances that the rows do not have.
 
@@ -133,7 +134,7 @@ def nested_answer(folds: Sequence[Fold], assumptions: Assumptions) -> NestedAnsw
     if not folds:
         then = "Pass one fold for each training."
         raise InputError(must("folds", "at least one", "none", then))
-    found = [_answer(fold.rows, fold.choose, assumptions) for fold in folds]
+    found = [_answer(fold.rows, _choosing(fold, folds), assumptions) for fold in folds]
     profit = np.array([each.chosen.profit for each in found])
     share = np.array([each.chosen.fraction for each in found])
     size = np.array([_size(fold.rows) for fold in folds])
@@ -163,6 +164,17 @@ def nested_answer(folds: Sequence[Fold], assumptions: Assumptions) -> NestedAnsw
 def _answer(rows: ScoredRows, choose: ScoredRows | None, assumptions: Assumptions) -> Answer:
     there = None if choose is None else choose.counts_for(assumptions)
     return answer(rows.counts_for(assumptions), assumptions, choose=there)
+
+
+def _choosing(fold: Fold, folds: Sequence[Fold]) -> ScoredRows:
+    """Rows to choose the share on: never those that report it."""
+    if fold.choose is not None:
+        return fold.choose
+    others = [other.rows for other in folds if other.repeat == fold.repeat and other is not fold]
+    if not others:
+        then = "Give the fold rows to choose on, or cut the table into more parts."
+        raise InputError(must("folds", "of rows to choose on", "one fold without any", then))
+    return _joined(others)
 
 
 def _size(rows: ScoredRows) -> float:

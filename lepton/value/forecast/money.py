@@ -14,6 +14,7 @@ from lepton.value.forecast.newsvendor import critical_fractile
 
 __all__ = ["ForecastMoney"]
 
+ROUNDING = 1e-9  # a plan at the very edge of the tolerance is inside
 COSTS = ("under", "over", "tolerance", "step", "fixed_cost")
 
 
@@ -139,7 +140,7 @@ class ForecastMoney:
         e = np.asarray(error, dtype=np.float64)
         short = np.maximum(e - self.tolerance, 0.0)
         spare = np.maximum(-e - self.tolerance, 0.0)
-        missed = np.abs(e) > self.tolerance
+        missed = np.abs(e) > self.tolerance * (1 + ROUNDING)
         return np.asarray(self.under * short + self.over * spare + self.step * missed)
 
     def to_dict(self) -> dict[str, Any]:

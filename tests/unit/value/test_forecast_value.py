@@ -55,6 +55,13 @@ def test_no_other_shift_costs_less(extra):
     assert best <= min(others) + 1e-9
 
 
+def test_a_plan_at_the_edge_of_the_band_is_inside_it():
+    # 4.1 − 6.1 is a hair below −2 on a computer
+    money = ForecastMoney(under=1, over=2, tolerance=2, step=3)
+    assert money.cost_of(np.array([4.1]) - 6.1) == pytest.approx([0])
+    assert money.cost_of([-2.001]) == pytest.approx([3.002])
+
+
 def test_a_wish_for_safety_is_followed_instead_of_the_cost():
     residual = np.arange(1, 101)
     assert best_shift(residual, ForecastMoney(under=4, over=1, enough=0.5)) == 50

@@ -96,6 +96,30 @@ def test_values_weights_and_formulas_are_used():
         assert found.apparent == pytest.approx(alone.best.profit)
 
 
+def test_without_rows_to_choose_on_the_other_folds_choose():
+    # chosen on the rows that report it, a share of a useless model would look worth something
+    lone = [Fold(f.repeat, f.rows) for f in folds_of(np.random.default_rng(3), skill=0)]
+    found = nested_answer(lone, OFFER)
+    ours = answer(lone[0].rows.counts_for(OFFER), OFFER, choose=_rest(lone).counts_for(OFFER))
+    flattered = np.mean([answer(f.rows.counts_for(OFFER), OFFER).best.profit for f in lone])
+    assert found.profit < flattered
+    assert nested_answer(lone[:5], OFFER).by_repeat.size == 1
+    assert found.fraction_low <= ours.chosen.fraction <= found.fraction_high
+
+
+def _rest(folds):
+    rows = [f.rows for f in folds[1:5]]
+    return ScoredRows.of(
+        np.concatenate([r.y_true for r in rows]), np.concatenate([r.y_score for r in rows])
+    )
+
+
+def test_a_single_fold_without_rows_to_choose_on_is_refused():
+    rows = ScoredRows.of([1, 0], [0.9, 0.1])
+    with pytest.raises(InputError, match="folds must be of rows to choose on; got one fold"):
+        nested_answer([Fold(0, rows)], OFFER)
+
+
 def test_one_training_tells_no_range():
     rows = ScoredRows.of([1, 0], [0.9, 0.1])
     found = nested_answer([Fold(0, rows, rows)], OFFER)
