@@ -144,9 +144,16 @@ def _told(found: "Answer", kept: "Assumptions", labels: dict[str, str]) -> str:
         f"cost {money(chosen.cost, currency)} a month, ROI {percent(chosen.roi)}; "
         f"{count(chosen.n)} of {count(kept.decisions_per_month)} a month "
         f"({percent(chosen.fraction)}), {count(chosen.tp)} of them {hits}; "
-        f"score {number(chosen.threshold)} or higher. "
+        f"{_from(chosen.threshold, kept)}. "
         f"As many picked at random: {money(found.random.profit, currency)} a month."
     )
+
+
+def _from(threshold: float, kept: "Assumptions") -> str:
+    """From where on they are acted on; where each row has money of its own, that ranks them."""
+    if kept.per_row:
+        return f"expected gain {money(threshold, kept.currency)} or more"
+    return f"score {number(threshold)} or higher"
 
 
 def _range(found: "Answer", currency: str) -> str:

@@ -173,6 +173,7 @@ def test_each_case_can_be_worth_its_own_value(curve):
     shown.rest()
     assert shown.figure("profit") == pytest.approx(profit(told), rel=CLOSE)
     assert shown.said("field-benefit").startswith("Share of that value")
+    assert shown.said("field-score").startswith("From expected gain")
     shown.page.locator("label", has=shown.at("source-amount")).click()
     shown.wait_for("benefit_from", "amount")
     assert shown.at("number-benefit").input_value() == "200"

@@ -112,6 +112,7 @@ export class Field {
     setHidden(this.error, !broken);
     setText(this.error, broken);
     setAttribute(this.text, "aria-invalid", Boolean(broken));
+    setAttribute(this.text.parentElement, "data-broken", Boolean(broken));
   }
 
   #broken(shown) {

@@ -57,20 +57,21 @@ export class Table {
   }
 
   #fill(answer, words, symbol) {
-    const titles = ["", "Share", `${words.to_act}, a month`, "Hits", "Cut-off score",
-      "Profit a month", "Profit a year", "Cost a month", "ROI"];
+    const titles = ["", "Share", `${words.to_act}, a month`, "Hits",
+      words.byGain ? "From expected gain" : "Cut-off score", "Profit a month", "Profit a year", "Cost a month", "ROI"];
     removeChildren(this.head);
     removeChildren(this.body);
     this.head.append(...titles.map((text) => html("th", { scope: "col" }, text)));
     for (const [id, name] of ROWS) {
       if (!answer[id] || (ONLY_WHERE_IT_PAYS.has(id) && !answer.profitable)) continue;
-      this.body.append(row(id, name, answer[id], symbol));
+      this.body.append(row(id, name, answer[id], { ...words, symbol }));
     }
   }
 }
 
-function row(id, name, point, symbol) {
-  const cells = [percent(point.fraction), count(point.n), count(point.tp), score(point.threshold),
+function row(id, name, point, { symbol, byGain }) {
+  const from = byGain ? money(point.threshold, symbol) : score(point.threshold);
+  const cells = [percent(point.fraction), count(point.n), count(point.tp), from,
     money(point.profit, symbol), money(12 * point.profit, symbol), money(point.cost, symbol),
     percent(point.roi)];
   return html("tr", { "data-row": id }, html("th", { scope: "row" }, name),

@@ -17,6 +17,8 @@ import { titleOf, Toggles, viewOf } from "./toggles.js";
 import { alternative, describePoint, span } from "./words.js";
 import { Work } from "./work.js";
 
+const sizeOf = (width) => (width >= 760 ? "wide" : width > 560 ? "narrow" : "phone");
+
 class View {
   constructor(host) {
     this.frame = 0;
@@ -33,13 +35,19 @@ class View {
       this.toggles.leave(event.target);
     });
     host.append(this.root);
-    this.watch = new ResizeObserver(([{ contentRect }]) => {
-      this.chart.width = Math.round(contentRect.width);
-      this.schedule();
-    });
-    this.watch.observe(this.chart.node);
+    this.watch = new ResizeObserver((sizes) => this.#fit(sizes));
+    for (const node of [this.root, this.chart.node]) this.watch.observe(node);
     this.heard = ({ detail }) => detail === this.data?.key && this.schedule();
     window.addEventListener("lepton-after", this.heard);
+  }
+
+  /** Follow the width: what stands where, and how wide the chart is drawn. */
+  #fit(sizes) {
+    for (const { target, contentRect: { width } } of sizes) {
+      if (target === this.root) setAttribute(target, "data-size", sizeOf(width));
+      else this.chart.width = Math.round(width);
+    }
+    this.schedule();
   }
 
   #parts() {
@@ -164,18 +172,25 @@ class View {
     this.#hear();
     this.controls.build(this.specs.of(data, params), this.view.open);
     const symbol = this.symbols.get(params.currency) ?? `${params.currency} `;
-    const words = data.words[params.form];
+    const words = this.#words();
     const answer = work.price(params, this.after?.today ?? null);
     const how = { symbol, words, inGesture: this.gesture };
     this.page.say(sentences(answer, params, words, symbol), answer, symbol);
     this.tiles.draw(answer, words, symbol, params.decisions_per_month);
     this.controls.sync(params, answer, how);
-    const byGain = work.main.counts.rankedBy === "gain";
-    this.share.build(words, byGain ? "From expected gain" : "From score");
+    this.share.build(words);
     this.share.sync(work, params, answer, how);
     this.#drawChart(answer, words, symbol);
     this.advice.fade(answer.profitable);
     if (!this.gesture) this.#settle(answer, words, symbol);
+  }
+
+  /** The words of the form, and what the rows are ranked by. */
+  #words() {
+    const of = this.data.words[this.params.form];
+    const byGain = this.work.main.counts.rankedBy === "gain";
+    if (this.words?.of !== of || this.words.byGain !== byGain) this.words = { ...of, of, byGain };
+    return this.words;
   }
 
   /** What Python worked out after the hand was lifted, and whether it is of these assumptions. */

@@ -15,11 +15,10 @@ export class Share {
     this.node = html("section", { class: "stop", "aria-label": "Where to stop" });
   }
 
-  /** Build for one wording; `rank` says what the cut-off is a cut-off of. */
-  build(words, rank) {
-    const text = JSON.stringify([words, rank]);
-    if (text === this.built) return;
-    this.built = text;
+  /** Build for one wording: the same object as long as nothing in it changes. */
+  build(words) {
+    if (words === this.built) return;
+    this.built = words;
     const { on } = this;
     const as = { ...on, input: (name, value) => on.input("fraction", this.#asShare(name, value)) };
     const spent = words.spent === "spent" ? "Money spent" : `Money ${words.spent}`;
@@ -27,7 +26,7 @@ export class Share {
     this.fields = {
       fraction: field("fraction", "share", words.share, false),
       contacts: field("contacts", "count", `${words.to_act}, a month`),
-      score: field("score", "score", rank),
+      score: field("score", "score", words.byGain ? "From expected gain" : "From score"),
       spend: field("spend", "money", `${spent}, a month`),
     };
     const { fraction, ...others } = this.fields;

@@ -58,7 +58,13 @@ export function describePoint(point, atRandom, words, symbol) {
   const verb = atRandom < 0 ? "lose" : "earn";
   const amount = about(Math.abs(atRandom), symbol);
   const random = `${brief(point.fraction)} at random would ${verb} about ${amount}`;
-  return [first, `${hits}; score ${score(point.threshold)} or higher. ${random}.`];
+  return [first, `${hits}; ${fromText(point.threshold, words, symbol)}. ${random}.`];
+}
+
+/** From where on they are acted on: a score, or what acting on one is expected to bring. */
+function fromText(threshold, { byGain }, symbol) {
+  return byGain ? `expected gain ${money(threshold, symbol)} or more`
+    : `score ${score(threshold)} or higher`;
 }
 
 /** Said by a screen reader instead of the picture. */
