@@ -57,8 +57,9 @@ export class Table {
   }
 
   #fill(answer, words, symbol) {
-    const titles = ["", "Share", `${words.to_act}, a month`, "Hits",
-      words.byGain ? "From expected gain" : "Cut-off score", "Profit a month", "Profit a year", "Cost a month", "ROI"];
+    const from = words.byGain ? "From expected gain" : "Cut-off score";
+    const titles = ["", "Share", `${words.to_act}, a month`, "Hits", from, "Profit a month",
+      "Profit a year", "Cost a month", "ROI"];
     removeChildren(this.head);
     removeChildren(this.body);
     this.head.append(...titles.map((text) => html("th", { scope: "col" }, text)));
