@@ -71,11 +71,13 @@ def _show(case: Case, found: "NestedAnswer") -> None:
             "As shown above",
             between(now.low, now.high, currency),
             f"a month, by one training and {count(rows)} rows",
+            "The range of the profit at the chosen share, from the rows that report here alone.",
         ),
         (
             "By many trainings",
             between(low, high or low, currency),
             f"a month, by {count(found.trainings)} trainings and {count(found.rows)} rows",
+            "The range of the mean profit, with every row reporting for models without it.",
         ),
     ])  # fmt: skip
     shares = (found.fraction_low, found.fraction_high)
