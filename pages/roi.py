@@ -21,6 +21,7 @@ from pages.ui.worth_below import evidence_below
 from pages.ui.worth_napkin import napkin_start, napkin_worth
 from pages.ui.worth_presets import start_from_usual
 from pages.ui.worth_scores import scores_start
+from pages.ui.worth_slots import slots_start
 
 if TYPE_CHECKING:
     from lepton.store import Project
@@ -64,6 +65,7 @@ def _ready(project: "Project | None") -> bool:
         scores_start()
     with right:
         napkin_start()
+    slots_start()
     return False
 
 

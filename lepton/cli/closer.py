@@ -162,14 +162,18 @@ def _measure_lines(told: dict[str, Any], currency: str) -> list[str]:
         (percent(f), percent(g), number(x, 2), percent(p), money(m, currency))
         for f, g, x, p, m in rows
     ]
-    even = percent(found.break_even)
-    return [
-        *columns([head, *table]), "",
+    said = [
         f"Profit captured: {percent(found.captured)}. Area under the ROC curve: "
-        f"{number(found.auc)}; of its hull: {number(found.auc_hull)}.",
-        f"Net benefit from a chance of {even} on: {number(found.net_benefit)} hits a decision; "
-        f"acting on everybody: {number(found.net_benefit_everybody)}.",
-    ]  # fmt: skip
+        f"{number(found.auc)}; of its hull: {number(found.auc_hull)}."
+    ]
+    if found.net_benefit is not None:
+        even = percent(found.break_even)
+        everybody = number(found.net_benefit_everybody)
+        said.append(
+            f"Net benefit from a chance of {even} on: {number(found.net_benefit)} hits a "
+            f"decision; acting on everybody: {everybody}."
+        )
+    return [*columns([head, *table]), "", *said]
 
 
 def _metric_lines(told: dict[str, Any], currency: str) -> list[str]:  # noqa: ARG001 - as the others

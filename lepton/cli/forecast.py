@@ -15,8 +15,13 @@ from lepton.errors import InputError, listed, must
 if TYPE_CHECKING:
     from lepton.models import Model
     from lepton.plots.forecasts import ForecastWords
-    from lepton.value.forecast import ForecastMoney, ForecastPlan, ForecastResult
-    from lepton.workflows.acting import Acting, ActMoney
+    from lepton.value.forecast import (
+        Acting,
+        ActMoney,
+        ForecastMoney,
+        ForecastPlan,
+        ForecastResult,
+    )
 
 __all__ = ["value_forecast"]
 
@@ -118,7 +123,7 @@ class ActFlags:
         InputError
             Only one of the two is given, or an amount cannot be used.
         """
-        from lepton.workflows.acting import ActMoney
+        from lepton.value.forecast import ActMoney
 
         given = {"margin": self.act_margin, "cost": self.act_cost}
         missing = [f"--act-{name}" for name, value in given.items() if value is None]

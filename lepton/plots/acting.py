@@ -10,7 +10,7 @@ from lepton.plots.worth import worth_curve
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from lepton.workflows.acting import Acting
+    from lepton.value.forecast import Acting
 
 __all__ = ["acting_curve", "acting_words"]
 
@@ -23,7 +23,7 @@ def acting_words(found: "Acting", currency: str = "EUR") -> list[str]:
     Parameters
     ----------
     found
-        From :func:`lepton.workflows.acting.acting_of`.
+        From :func:`lepton.value.forecast.acting`.
     currency
         Three-letter code.
     """

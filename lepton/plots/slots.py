@@ -35,7 +35,7 @@ def slots_words(found: "SlotResult", currency: str = "EUR", *, today: bool = Tru
     >>> from lepton.value.slots import slot_value
     >>> found = slot_value([1, 1, 2, 2], [.9, .1, .2, .8], [1, 0, 0, 1], slots=1, margin=10)
     >>> print(slots_words(found, today=False)[0])
-    For every 1,000 visits our order earns about €5 k more than an order drawn by chance.
+    For every 1,000 visits our order earns about €5 k more than an order drawn by chance.
     """
     other = "today’s" if today else "an order drawn by chance"
     low, high = VISITS * found.low, VISITS * found.high
@@ -50,10 +50,9 @@ def slots_words(found: "SlotResult", currency: str = "EUR", *, today: bool = Tru
             "which is better"
         )
     said = [f"For every {count(VISITS)} visits {first}."]
-    said.append(
-        f"Judged on {count(found.visits)} visits; {percent(found.same, short=True)} of what it "
-        "would show is shown somewhere in the list already."
-    )
+    judged = f"Judged on {count(found.visits)} visits"
+    same = f"; {percent(found.same, short=True)} of what it would show is shown somewhere already"
+    said.append(f"{judged}{same if today else ''}.")
     if found.coverage < LITTLE:
         said.append(
             f"Only {percent(found.coverage, short=True)} of the places have an offer whose clicks "

@@ -15,6 +15,7 @@ from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
 from pages.ui.worth_evidence_actions import evidence
 from pages.ui.worth_fields import COLUMN, COUNT, CURRENCY, MONEY, SHARE, Field, change, show, warned
+from pages.ui.worth_matrix import every_action
 from pages.ui.worth_parts import beside, caveat, labels_of, tiles
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _live(project_id: str) -> None:
         _answer(found, kept, words)
         said = f"Worked out on {count(found.rows)} {words.units} the model has never seen."
         caveat(project, said, [getattr(kept, n) == getattr(guess, n) for n in GUESSED])
+    every_action(project, kept, labels.get("class", "class"))
     evidence(found, words, labels)
 
 

@@ -13,6 +13,7 @@ from pages.ui.guard import guarded
 from pages.ui.store import store
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
+from pages.ui.worth_act import act_on_it
 from pages.ui.worth_evidence_forecast import evidence
 from pages.ui.worth_fields import COLUMN, COUNT, CURRENCY, MONEY, NUMBER, SHARE, Field, show, warned
 from pages.ui.worth_parts import beside, caveat, labels_of, tiles
@@ -55,6 +56,7 @@ def _live(project_id: str) -> None:
         _answer(found, words)
         said = f"Worked out on {count(found.rows)} {words.units} the model has never seen."
         caveat(project, said, [getattr(kept, n) == getattr(guess, n) for n in GUESSED])
+    act_on_it(project, kept, words)
     evidence(project, found, used, words)
 
 

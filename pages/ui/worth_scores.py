@@ -14,7 +14,7 @@ from pages.ui.text import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["scores_start"]
+__all__ = ["frame_of", "scores_start"]
 
 NONE = "none"
 MOST_LABELS = 50
@@ -24,6 +24,18 @@ ROLES = {
     "value": ("Worth of each case", "Money per row, where a success is not worth the same."),
     "weight": ("How many decisions a row stands for", "Leave it out to count every row once."),
     "group": ("What belongs together", "Rows of one customer stay on the same side."),
+}
+TRAINED = {
+    "positive_weight": (
+        "Weight that rows calling for action had in training",
+        "Such as scale_pos_weight or class weights: the scores came out too high by it and are put "
+        "right. Leave it empty if there was none.",
+    ),
+    "kept_negatives": (
+        "Share of the other rows that training kept",
+        "Where others were left out of training, such as 0.1 for one in ten, the scores came out "
+        "too high and are put right. Leave it empty if all were kept.",
+    ),
 }
 
 
@@ -41,15 +53,15 @@ def scores_start() -> None:
             with st.expander("What such a file looks like"):
                 st.table(EXAMPLE, hide_index=True, border="horizontal")
             return
-        frame = _frame(file.file_id, file)
+        frame = frame_of(file.file_id, file)
         chosen = _columns(frame)
         if chosen is not None and st.button("Show what they are worth", type="primary"):
             _open(file, chosen)
 
 
 @st.cache_resource(max_entries=3, show_spinner="Reading the table…")
-def _frame(file_id: str, _file: Any) -> "pd.DataFrame":  # noqa: ARG001 - part of the key
-    """The table of the file, read once for every file that comes in."""
+def frame_of(file_id: str, _file: Any) -> "pd.DataFrame":  # noqa: ARG001 - part of the key
+    """Give the table of the file, read once for every file that comes in."""
     from lepton.data import load
 
     return load(_file).frame
@@ -68,6 +80,7 @@ def _columns(frame: "pd.DataFrame") -> dict[str, Any] | None:
     positive = _positive(frame, y) if y else None
     with st.expander("Columns with a role of their own"):
         roles = {role: _role(role, [n for n in names if n not in {y, *scores}]) for role in ROLES}
+        trained = {name: _corrected(name) for name in TRAINED}
         all_rows = st.checkbox(
             "Choose and report on all rows",
             help="Otherwise half of the rows choose whom to act on and the other half report the "
@@ -76,7 +89,14 @@ def _columns(frame: "pd.DataFrame") -> dict[str, Any] | None:
     st.caption(f"{count(len(frame))} rows were read.")
     if not y or not scores:
         return None
-    return {"y": y, "scores": scores, "positive": positive, "all_rows": all_rows, **roles}
+    return {
+        "y": y,
+        "scores": scores,
+        "positive": positive,
+        "all_rows": all_rows,
+        **roles,
+        **trained,
+    }
 
 
 def _positive(frame: "pd.DataFrame", y: str) -> str | None:
@@ -95,6 +115,11 @@ def _role(role: str, names: list[str]) -> str | None:
     text, why = ROLES[role]
     found = st.selectbox(text, [NONE, *names], help=why, key=f"scores_{role}")
     return None if found == NONE else found
+
+
+def _corrected(name: str) -> float | None:
+    text, why = TRAINED[name]
+    return st.number_input(text, value=None, placeholder="none", help=why, key=f"scores_{name}")
 
 
 def _open(file: Any, chosen: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Predicted numbers: what being too low or too high costs, and what a better forecast saves."""
 
 from lepton.value.forecast.act import ActIf, act_if
+from lepton.value.forecast.acting import Acting, ActMoney, acting
 from lepton.value.forecast.answer import forecast_value
 from lepton.value.forecast.money import ForecastMoney
 from lepton.value.forecast.newsvendor import (
@@ -16,6 +17,8 @@ from lepton.value.forecast.shift import best_shift, shift_for
 
 __all__ = [
     "ActIf",
+    "ActMoney",
+    "Acting",
     "ForecastMoney",
     "ForecastPlan",
     "ForecastResult",
@@ -23,6 +26,7 @@ __all__ = [
     "Stock",
     "StockCurve",
     "act_if",
+    "acting",
     "best_shift",
     "critical_fractile",
     "forecast_value",
