@@ -110,7 +110,8 @@ class Measures(Result):
         Share of hits among all decisions.
     captured
         Most that the model captures of the profit between the better constant policy and a
-        perfect ranking; None without money, or where even that adds nothing.
+        perfect ranking; None without money, or where even that adds nothing. The share is picked
+        on these very rows: the honest one is :attr:`lepton.value.Answer.captured`.
     """
 
     model: Measured

@@ -127,6 +127,11 @@ class ForecastMoney:
         """Whether the cost grows with every piece from the first."""
         return self.tolerance == 0 and self.step == 0
 
+    @property
+    def edge(self) -> float:
+        """How far a plan may be off without the cost of a step, room for rounding included."""
+        return self.tolerance * (1 + ROUNDING)
+
     def cost_of(self, error: npt.ArrayLike) -> Floats:
         """Cost of each period, by what was needed less what was planned.
 
@@ -140,7 +145,7 @@ class ForecastMoney:
         e = np.asarray(error, dtype=np.float64)
         short = np.maximum(e - self.tolerance, 0.0)
         spare = np.maximum(-e - self.tolerance, 0.0)
-        missed = np.abs(e) > self.tolerance * (1 + ROUNDING)
+        missed = np.abs(e) > self.edge
         return np.asarray(self.under * short + self.over * spare + self.step * missed)
 
     def to_dict(self) -> dict[str, Any]:

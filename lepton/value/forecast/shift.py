@@ -9,7 +9,6 @@ from lepton.value.forecast.money import ForecastMoney
 __all__ = ["best_shift", "shift_for"]
 
 MOST_TRIED = 2000
-CELLS = 2_000_000
 
 
 def shift_for(residual: npt.ArrayLike, enough: float) -> float:
@@ -66,10 +65,13 @@ def best_shift(residual: npt.ArrayLike, money: ForecastMoney) -> float:
 
 
 def _costs(r: Floats, shifts: Floats, money: ForecastMoney) -> Floats:
-    """Mean cost at each shift, a few shifts at a time."""
-    step = max(1, CELLS // r.size)
-    parts = [
-        money.cost_of(r[None, :] - shifts[i : i + step, None]).mean(axis=1)
-        for i in range(0, shifts.size, step)
-    ]
-    return np.concatenate(parts)
+    """Mean cost at each shift, of rising residuals: by their sums, so that many rows are quick."""
+    n, middle = r.size, float(r.mean())
+    sums = np.concatenate(([0.0], np.cumsum(r - middle)))  # about the mean: no digits are lost
+    edge, s = money.edge, shifts - middle
+    below = np.searchsorted(r, shifts - edge, side="left")
+    within = np.searchsorted(r, shifts + edge, side="right")
+    short = sums[n] - sums[within] - (n - within) * (s + money.tolerance)
+    spare = below * (s - money.tolerance) - sums[below]
+    missed = n - within + below
+    return np.asarray((money.under * short + money.over * spare + money.step * missed) / n)

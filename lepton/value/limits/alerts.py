@@ -42,7 +42,8 @@ class Alerts(Result):
     pays
         Whether the alerts together earn more than they cost.
     best_alerts_per_day, best_net_per_day
-        How many alerts a day earn most, and what they earn.
+        How many alerts a day earn most, and what they earn; picked on these very rows, so that
+        the money looks a little better than it is.
     hours_per_day
         Time that the alerts take; None where no minutes were given.
     value_per_hour

@@ -18,6 +18,7 @@ from lepton.value.forecast import (
     newsvendor_poisson,
     shift_for,
 )
+from lepton.value.forecast.shift import _costs
 
 MONEY = ForecastMoney(under=4, over=1, periods_per_month=100)
 
@@ -60,6 +61,17 @@ def test_a_plan_at_the_edge_of_the_band_is_inside_it():
     money = ForecastMoney(under=1, over=2, tolerance=2, step=3)
     assert money.cost_of(np.array([4.1]) - 6.1) == pytest.approx([0])
     assert money.cost_of([-2.001]) == pytest.approx([3.002])
+
+
+def test_the_cost_of_a_shift_is_the_mean_cost_of_the_rows():
+    rng = np.random.default_rng(11)
+    for _ in range(20):
+        residual = np.sort(rng.normal(1e5, 7, 40).round(1))
+        money = ForecastMoney(under=rng.uniform(0.1, 5), over=rng.uniform(0.1, 5),
+                              tolerance=rng.choice([0, 1.5, 2]), step=3)  # fmt: skip
+        tried = np.concatenate([residual, residual + money.tolerance, residual - 60, residual + 60])
+        by_row = [money.cost_of(residual - shift).mean() for shift in tried]
+        assert _costs(residual, tried, money) == pytest.approx(by_row)
 
 
 def test_a_wish_for_safety_is_followed_instead_of_the_cost():
