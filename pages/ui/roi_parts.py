@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lepton.workflows.basis import Evidence
     from pages.ui.roi_counts import Counted
 
-__all__ = ["assumed", "change", "curve", "export_figures", "said_of", "wording"]
+__all__ = ["assumed", "change", "curve", "curve_key", "export_figures", "said_of", "wording"]
 
 LONGEST = 800
 LARGEST_VIEW = 2000  # characters
@@ -68,7 +68,7 @@ def curve(
     """Show the live curve; what it is set to is kept with the project. Give Python's answer."""
     from lepton.value import answer
 
-    key = f"curve_{project.id}_{evidence.first.id}"
+    key = curve_key(project.id, evidence.first.id)
     shown = Shown(counts.sent, labels, evidence.column_names[:MOST_OFFERED], _view(project.id))
     with st.container(key="live_curve", height=ROOM, border=False):
         live_curve(shown, kept.to_dict(), key=key, keep=partial(_keep, project.id))
@@ -85,6 +85,11 @@ def curve(
     if refused or missing:
         st.warning(plain(refused or missing, LONGEST))
     return answer(counts.table, kept, choose=counts.choose, today=today)
+
+
+def curve_key(*ids: str) -> str:
+    """Name the live curve of these ids; two underscores in a row, as ids may have, are refused."""
+    return "-".join(("curve", *ids)).replace("_", "-")
 
 
 def change(project_id: str, wanted: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from lepton.plots.format import count, number, percent
 from pages.ui.guard import guarded
 from pages.ui.live_curve import Message, Shown, live_after, live_curve
 from pages.ui.roi_fields import plain_fields
-from pages.ui.roi_parts import ROOM, change, export_figures
+from pages.ui.roi_parts import ROOM, change, curve_key, export_figures
 from pages.ui.state import go, open_project
 from pages.ui.store import store
 from pages.ui.text import plain
@@ -68,7 +68,7 @@ def napkin_worth(project_id: str) -> None:
     plan = _asked(project, napkin_of(store(), project))
     kept = Assumptions.from_dict(project.assumptions or {})
     counts, sent = _counted(str(home()), plan.base_rate, plan.strength)
-    key = f"napkin_{project.id}"
+    key = curve_key(project.id, "napkin")
     labels = _words(project)
     with st.container(key="live_curve", height=ROOM, border=False):
         shown = Shown([sent], labels)
