@@ -12,7 +12,7 @@ from typing import NoReturn
 from lepton.config import home
 from lepton.errors import LeptonError
 
-__all__ = ["main"]
+__all__ = ["load_commands", "main"]
 
 BAD_INPUT = 2
 BUG = 1
@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _leave(*_unexpected(error))
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def load_commands() -> None:
+    """Add every command to the app; only a shell needs them all."""
     from lepton.cli import (  # noqa: F401 - importing them adds their commands
         actions,
         forecast,
@@ -52,8 +53,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         uplift,
         value,
     )
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     from lepton.cli.commands import app
 
+    load_commands()
     given = list(sys.argv[1:] if arguments is None else arguments)
     code = app(args=given, prog_name="lepton", standalone_mode=False)
     sys.stdout.flush()

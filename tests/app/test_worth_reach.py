@@ -1,4 +1,4 @@
-"""The page of returns: offers in a list, acting on a forecast, a table of actions, weighted scores."""
+"""The page of returns: offers in a list, acting on a forecast, tables of actions, own scores."""
 
 import numpy as np
 import pandas as pd
@@ -108,14 +108,14 @@ def test_a_table_of_actions_takes_the_place_of_the_amounts_and_gives_it_back(sta
         return action_money_of(store.project(filled.multiclass))
 
     app = start("roi", filled.multiclass)
-    before = [m.value for m in app.metric][0]
+    before = next(m.value for m in app.metric)
     app = by_label(app.button, "Use this table").click().run()
     model = model_of(store, store.project(filled.multiclass).model_id)
     classes = list(model.problem.classes)
     pd.testing.assert_frame_equal(
         matrix_table(kept(), classes), matrix_table(first_action_guess(), classes)
     )
-    assert [m.value for m in app.metric][0] == before
+    assert next(m.value for m in app.metric) == before
     app = by_label(app.multiselect, "What can be done").set_value(classes).run()
     app = by_label(app.button, "Use this table").click().run()
     assert kept().matrix_for(classes).person is None
