@@ -31,12 +31,13 @@ def range_of(scored: Scored, assumptions: "Assumptions", found: "Answer") -> "Pr
     from lepton.value.uncertainty import Replicates, profit_interval
 
     rows = scored.rows
+    fraction = found.chosen.fraction
     source = (
         counted(scored, assumptions)[0]
         if rows.group is None
-        else Replicates.of_rows(rows, assumptions)
+        else Replicates.of_rows(rows, assumptions, fraction=fraction)
     )
-    return profit_interval(source, assumptions, fraction=found.chosen.fraction)
+    return profit_interval(source, assumptions, fraction=fraction)
 
 
 def luck(scored: Scored, assumptions: "Assumptions") -> "NoiseFloor":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from lepton.value.checks import Floats
+from lepton.value.checks import Floats, share
 from lepton.value.counts import ScoreCounts
 from lepton.value.curve import depth, sealed
 from lepton.value.uncertainty.money import Money, Terms, seed_of, terms_for, whole
@@ -99,6 +99,7 @@ class Replicates:
         *,
         replicates: int = DRAWS,
         points: int = POINTS,
+        fraction: float | None = None,
         seed: int = 0,
     ) -> "Replicates":
         """Draw the rows themselves; or, where the rows have groups, whole groups.
@@ -113,6 +114,10 @@ class Replicates:
             Scored rows, with their groups.
         assumptions
             Settle in which order the rows are acted on, and whether a value is needed.
+        replicates, points, seed
+            As for :meth:`of`.
+        fraction
+            Keep the cut-off of this share too, so that its range can be told exactly.
 
         Raises
         ------
@@ -120,7 +125,8 @@ class Replicates:
             Too few or too many replicates or points.
         """
         draws, rng = whole("replicates", replicates), seed_of(seed)
-        kept = at_shares(rows.counts_for(assumptions), points)
+        counts = rows.counts_for(assumptions)
+        kept = at_shares(counts, points, _places(counts, assumptions, fraction))
         drawn = Units.of(rows, assumptions, kept).drawn(draws, rng)
         how = "rows drawn" if rows.group is None else "whole groups drawn"
         return cls.from_bins(kept, drawn, how)
@@ -173,15 +179,29 @@ def estimated(terms: Terms) -> Floats:
     return money
 
 
-def at_shares(counts: ScoreCounts, points: int) -> ScoreCounts:
+def _places(
+    counts: ScoreCounts, assumptions: "Assumptions", fraction: float | None
+) -> npt.NDArray[np.intp]:
+    """Where the cut-off of a share in use stands; empty without one."""
+    if fraction is None:
+        return np.empty(0, dtype=np.intp)
+    used = terms_for(counts, assumptions).counts
+    return np.atleast_1d(depth(used.n, share("fraction", fraction)))
+
+
+def at_shares(
+    counts: ScoreCounts, points: int, also: npt.NDArray[np.intp] | None = None
+) -> ScoreCounts:
     """Keep the cut-offs nearest below evenly spread shares, nobody and everybody.
 
     Fewer are kept where there would be less than twenty rows between two: ranges for the whole
-    curve hold less often than they say where so few rows decide.
+    curve hold less often than they say where so few rows decide. Further cut-offs are kept by
+    their index.
     """
     most = max(1, int(counts.total) // FEWEST_ROWS)
     parts = min(whole("points", points, least=1, most=10_000), most)
-    return evenly(counts, parts)
+    kept = np.unique(depth(counts.n, np.arange(parts + 1) / parts))
+    return only(counts, kept if also is None else np.union1d(kept, also))
 
 
 def evenly(counts: ScoreCounts, parts: int) -> ScoreCounts:

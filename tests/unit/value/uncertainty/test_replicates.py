@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from lepton.errors import InputError, NotApplicable
-from lepton.value import Assumptions, Payoff, ScoreCounts
+from lepton.value import Assumptions, Payoff, ScoreCounts, answer
 from lepton.value.scored import ScoredRows
 from lepton.value.uncertainty import Replicates, bands, profit_interval
 from lepton.value.uncertainty.drawing import drawn_sums, resampled
@@ -303,3 +303,18 @@ def test_tables_with_one_class_one_score_or_one_row_have_a_band(y, score):
     assert band.share[-1] == 1
     found = profit_interval(ScoreCounts.from_scores(y, score), OFFER, fraction=1)
     assert found.low <= found.profit <= found.high
+
+
+@pytest.mark.parametrize("fields", [{}, {"base_rate": 0.05}, {"benefit_from": "column"}])
+@pytest.mark.parametrize("share", [0.003, 0.1037])
+def test_a_share_between_the_points_is_told_exactly_where_it_is_asked_for(fields, share):
+    y, p, value = table()
+    rows = ScoredRows.of(y, p, value=value, group=np.arange(4000) // 4)
+    mine = Assumptions(benefit=20, contact_cost=2, fraction=share, **fields)
+    chosen = answer(rows.counts_for(mine), mine).chosen
+    drawn = Replicates.of_rows(rows, mine, replicates=200, fraction=chosen.fraction)
+    found = profit_interval(drawn, mine, fraction=chosen.fraction)
+    assert found.fraction == pytest.approx(chosen.fraction)
+    assert found.profit == pytest.approx(chosen.profit)
+    near = profit_interval(Replicates.of_rows(rows, mine, replicates=200), mine, fraction=share)
+    assert near.fraction < found.fraction
