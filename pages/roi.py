@@ -33,7 +33,8 @@ def page() -> None:
     if project is not None and _on_napkin(project):
         napkin_worth(arrive(project).id)
         return
-    if not _ready(project):
+    if project is None or not _ready(project):
+        _lead_on(project)
         return
     try:
         evidence_for(project)
@@ -45,12 +46,15 @@ def page() -> None:
     worth(project.id)
 
 
-def _ready(project: "Project | None") -> bool:
-    """Say what is missing, and lead there."""
+def _ready(project: "Project") -> bool:
+    """Say whether there are scores: of a model, or brought from elsewhere."""
     from lepton.workflows.scores import has_scores
 
-    if project is not None and (project.model_id or has_scores(store(), project)):
-        return True
+    return project.model_id is not None or has_scores(store(), project)
+
+
+def _lead_on(project: "Project | None") -> None:
+    """Say what is missing, lead there, and show what does without."""
     if project is None or project.dataset_id is None:
         missing("There is nothing to work out yet.", "start", "Choose what to decide")
     elif project.task is None:
@@ -65,8 +69,6 @@ def _ready(project: "Project | None") -> bool:
         scores_start()
     with right:
         napkin_start()
-    slots_start()
-    return False
 
 
 def _on_napkin(project: "Project") -> bool:
