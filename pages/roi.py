@@ -69,6 +69,7 @@ def _lead_on(project: "Project | None") -> None:
         scores_start()
     with right:
         napkin_start()
+    slots_start()
 
 
 def _on_napkin(project: "Project") -> bool:
