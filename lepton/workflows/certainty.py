@@ -1,6 +1,5 @@
 """How sure the money of a project is: against luck, and one model beside another."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,8 +42,6 @@ def range_of(scored: Scored, assumptions: "Assumptions", found: "Answer") -> "Pr
 def luck(scored: Scored, assumptions: "Assumptions") -> "NoiseFloor":
     """Tell what a model that knows nothing would seem to earn on as many rows, a month.
 
-    The fixed cost is taken off, because whoever acts has it; nobody counts as 0.
-
     Raises
     ------
     NotApplicable
@@ -55,10 +52,7 @@ def luck(scored: Scored, assumptions: "Assumptions") -> "NoiseFloor":
     rows = scored.rows
     hit_rate = float(np.dot(rows.weight, rows.y_true == 1) / rows.weight.sum())
     rate = hit_rate if assumptions.base_rate is None else assumptions.base_rate
-    found = noise_floor(len(rows), rate, assumptions)
-    fixed = assumptions.fixed_cost
-    less = {name: max(0.0, getattr(found, name) - fixed) for name in ("theory", "mean", "high")}
-    return replace(found, **less)
+    return noise_floor(len(rows), rate, assumptions)
 
 
 def flattery(scored: Scored, assumptions: "Assumptions", found: "Answer") -> "Optimism":

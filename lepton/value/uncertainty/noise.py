@@ -27,9 +27,9 @@ class NoiseFloor(Result):
     Parameters
     ----------
     theory
-        Its mean in the limit of many rows.
+        Its mean in the limit of many rows, before the fixed cost.
     mean
-        Its mean over simulated models.
+        Its mean over simulated models; nobody is acted on where that costs less.
     high
         What it stays below in the share ``level`` of them.
     level
@@ -68,7 +68,8 @@ def noise_floor(
     prevalence
         Share of rows where the outcome happens.
     payoff
-        Money per decision, the same in every row; nobody counts as 0.
+        Money per decision, the same in every row; nobody counts as 0. The fixed cost of
+        assumptions is taken off wherever anybody is acted on.
     level
         How sure ``high`` should be, 0.5 to 0.999.
     population
@@ -92,17 +93,19 @@ def noise_floor(
     """
     rows = whole("n", n, least=1, most=MOST_ROWS)
     rate, sure = share("prevalence", prevalence), level_of(level)
-    if isinstance(payoff, Assumptions) and population is None:
-        population = payoff.decisions_per_month
+    fixed = 0.0
+    if isinstance(payoff, Assumptions):
+        fixed = payoff.fixed_cost
+        population = payoff.decisions_per_month if population is None else population
     right, wrong = _constants(payoff.payoff() if isinstance(payoff, Assumptions) else payoff)
     scale = scale_of(population, float(rows))
     drift = rate * right + (1 - rate) * wrong
     spread = math.sqrt(rate * (1 - rate)) * abs(right - wrong)
-    tops = _tops(rows, rate, (right, wrong), seed)
+    tops = np.maximum(scale * _tops(rows, rate, (right, wrong), seed) - fixed, 0.0)
     return NoiseFloor(
         theory=scale * _expected_top(rows, drift, spread),
-        mean=scale * float(tops.mean()),
-        high=scale * float(np.quantile(tops, sure)),
+        mean=float(tops.mean()),
+        high=float(np.quantile(tops, sure)),
         level=sure,
         rows=rows,
     )

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -165,3 +167,14 @@ def test_too_few_splits_are_refused(counts):
     with pytest.raises(InputError, match="splits must be"):
         optimism(counts, OFFER, splits=99)
     assert optimism(counts, OFFER, splits=100).apparent > 0
+
+
+def test_a_fixed_cost_is_only_paid_where_luck_earns_more():
+    # the mean of what is left is more than what is left of the mean
+    money = Assumptions(form="matrix", right=9, wrong=1, decisions_per_month=1000)
+    free, dear = (noise_floor(1000, 0.1, replace(money, fixed_cost=cost)) for cost in (0, 80))
+    assert dear.high == pytest.approx(free.high - 80)
+    assert dear.mean > max(0.0, free.mean - 80) + 5
+    rng = np.random.default_rng(3)
+    walks = np.cumsum(np.where(rng.random((4000, 1000)) < 0.1, 9, -1), axis=1).max(axis=1)
+    assert dear.mean == pytest.approx(np.maximum(walks - 80, 0).mean(), rel=0.1)
