@@ -19,7 +19,7 @@ from lepton.value.curve import Point, ValueCurve
 from lepton.value.policy import chosen_policy
 from lepton.value.pricing import prices_for
 from lepton.value.result import Result
-from lepton.value.spread import Z90, chance_above_zero, standard_error_at
+from lepton.value.spread import Z90, chance_above_zero
 from lepton.value.today import Today
 
 __all__ = ["Answer", "answer", "curve_for", "prices_for"]
@@ -235,7 +235,7 @@ def _within(case: Case, share: float) -> int:
 
 
 def _certainty(case: Case, index: int, chosen: Point) -> dict[str, Any]:
-    error = standard_error_at(case.counts, case.prices, index)
+    error = case.standard_error(index)
     return {
         "standard_error": error,
         "low": chosen.profit - Z90 * error,

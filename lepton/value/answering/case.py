@@ -30,18 +30,22 @@ class Case:
         Constants of the formula.
     reach
         The deepest cut-off that the limits allow.
+    by_class
+        Whether the base rate is assumed, so that how many of the rows are hits is no luck.
     """
 
     counts: ScoreCounts
     prices: Prices
     reach: Reach
+    by_class: bool
 
     @classmethod
     def of(cls, counts: ScoreCounts, assumptions: Assumptions) -> "Case":
         """Re-weight and price rows, and see how deep the limits let one go."""
         shifted = at_base_rate(counts, assumptions.base_rate)
         prices = prices_for(shifted, assumptions)
-        return cls(shifted, prices, reach(shifted, prices, assumptions))
+        limit = reach(shifted, prices, assumptions)
+        return cls(shifted, prices, limit, assumptions.base_rate is not None)
 
     @cached_property
     def profit(self) -> Floats:
@@ -87,13 +91,17 @@ class Case:
         """
         if best == 0:
             return 0, 0
-        slack = standard_error_at(self.counts, self.prices, best) + self.prices.rounding
+        slack = self.standard_error(best) + self.prices.rounding
         grid, enough = self.counts.grid, self.profit[best] - slack
         first, place, end = np.searchsorted(grid, (1, best, last + 1))
         before, after = grid[first:place], grid[place:end]
         low = before[_run(self.profit[before] < enough, backwards=True) :]
         high = after[: _run(self.profit[after] < enough)]
         return int(low[0]) if low.size else best, int(high[-1]) if high.size else best
+
+    def standard_error(self, index: int) -> float:
+        """Standard error of the profit at a cut-off."""
+        return standard_error_at(self.counts, self.prices, index, by_class=self.by_class)
 
     def at_share(self, share: float) -> int:
         """Index of the deepest cut-off that acts on at most this share, limits apart."""

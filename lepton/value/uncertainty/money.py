@@ -64,23 +64,9 @@ class Terms:
             )
 
     def standard_error(self, index: int) -> float:
-        """Standard error of the profit of acting above one fixed cut-off.
-
-        As in :mod:`lepton.value.spread`; but with a base rate taken for certain, how many of
-        the rows are positive is no luck, and each class varies around its own mean.
-        """
-        c, p, i = self.counts, self.prices, range(len(self.counts))[index]
-        if self.base_rate is None:
-            return standard_error_at(c, p, i)
-        tp, fp = float(c.tp[i]), float(c.n[i] - c.tp[i])
-        gain, squares = p.right * tp, p.right**2 * tp
-        if p.value:
-            worth = float(c.value_of_hits()[i])
-            gain += p.value * worth
-            squares += p.value**2 * float(squares_of(c)[i]) + 2 * p.value * p.right * worth
-        variance = c.hit_weight * _spread(squares, gain, c.positives)
-        variance += c.other_weight * _spread(p.wrong**2 * fp, p.wrong * fp, c.total - c.positives)
-        return p.scale * float(np.sqrt(max(0.0, variance)))
+        """Standard error of the profit of acting above one fixed cut-off; see the spread."""
+        i, known = range(len(self.counts))[index], self.base_rate is not None
+        return standard_error_at(self.counts, self.prices, i, by_class=known)
 
 
 def terms_for(counts: ScoreCounts, money: Money) -> Terms:
@@ -154,7 +140,3 @@ def whole(name: str, value: Any, *, least: int = FEWEST_DRAWS, most: int = MOST_
 def seed_of(seed: Any) -> np.random.Generator:
     """A stream of random numbers that is the same for the same seed."""
     return np.random.default_rng(whole("seed", seed, least=0, most=2**53))
-
-
-def _spread(squares: float, sums: float, count: float) -> float:
-    return squares - sums**2 / count if count > 0 else 0.0

@@ -5,6 +5,7 @@ from lepton.errors import NotApplicable
 from lepton.value import Assumptions, ScoreCounts, ScoredRows, answer, at_base_rate
 from lepton.value.pricing import prices_for
 from lepton.value.spread import chance_above_zero, standard_error_at, standard_errors
+from lepton.value.uncertainty import profit_interval
 
 ROWS = 1500
 OFFER = {"success_rate": 0.4, "contact_cost": 3.0, "incentive_cost": 7.0, "harm": 2.0}
@@ -57,15 +58,28 @@ def test_it_is_the_same_where_money_differs_from_row_to_row(rows, fields):
         assert errors[i] == pytest.approx(by_hand(rows, mine, rank, counts.threshold[i]))
 
 
-def test_rows_that_were_re_weighted_carry_their_weight_into_the_error(rows):
-    mine = Assumptions(benefit=120, **OFFER, base_rate=0.05, decisions_per_month=9000)
+@pytest.mark.parametrize("rate", [0.05, 0.7])
+@pytest.mark.parametrize("column", [False, True])
+def test_at_an_assumed_base_rate_only_the_rows_of_each_class_are_luck(rows, rate, column):
+    fields = {"benefit": 0.8, "benefit_from": "column"} if column else {"benefit": 120}
+    mine = Assumptions(**fields, **OFFER, base_rate=rate, decisions_per_month=9000)
     counts = rows.counts_for(mine)
-    shifted = at_base_rate(counts, 0.05)
-    known = rows.y_true.mean()
-    weight = np.where(rows.y_true, 0.05 / known, 0.95 / (1 - known))
-    errors = standard_errors(shifted, prices_for(shifted, mine))
-    expected = by_hand(rows, mine, rows.y_score, counts.threshold[300], weight)
+    shifted = at_base_rate(counts, rate)
+    errors = standard_errors(shifted, prices_for(shifted, mine), by_class=True)
+    rank = rows.expected(mine) if column else rows.y_score
+    acts, hit = rank >= counts.threshold[300], rows.y_true == 1
+    gain = np.where(acts, rows.gains(mine)[0], 0.0)
+    parts = [(rate, gain[hit]), (1 - rate, gain[~hit])]
+    expected = 9000 * np.sqrt(sum(share**2 * g.var() / g.size for share, g in parts))
     assert errors[300] == pytest.approx(expected)
+
+
+def test_the_range_at_an_assumed_base_rate_is_that_of_drawn_tables(rows):
+    mine = Assumptions(benefit=120, **OFFER, base_rate=0.05, fraction=0.3)
+    found = answer(rows.counts_for(mine), mine)
+    drawn = profit_interval(rows.counts_for(mine), mine, fraction=0.3)
+    assert found.standard_error == pytest.approx(drawn.standard_error)
+    assert found.high - found.low == pytest.approx(drawn.high - drawn.low, rel=0.05)
 
 
 def test_everybody_with_the_same_gain_leaves_nothing_to_chance():

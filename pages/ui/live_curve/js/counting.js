@@ -54,6 +54,7 @@ export function shifted(counts, params) {
     positives: hit * counts.positives,
     hitSquared: hit * counts.hitWeight,
     otherSquared: other * counts.otherWeight,
+    byClass: (params.base_rate ?? null) !== null && !counts.spend,
   };
 }
 

@@ -31,7 +31,7 @@ export function scaleFor(counts, params) {
 }
 
 /** Profit, cost and return of acting on some decisions, and how far chance may move them. */
-export function priced(money, { scale, fixed, total = 0 }, sums) {
+export function priced(money, { scale, fixed, total = 0, positives = 0 }, sums) {
   const { n, tp, value = 0, value2 = 0, spend = null, hitSquared = 1, otherSquared = 1 } = sums;
   if (!(n > 0)) return { profit: 0, cost: 0, roi: NaN, se: 0 };
   const fp = n - tp;
@@ -40,10 +40,20 @@ export function priced(money, { scale, fixed, total = 0 }, sums) {
   const cost = fixed + scale * (spend === null ? money.spend * n : spend);
   const hits = money.column * money.column * value2 + 2 * money.column * money.tp * value
     + money.tp * money.tp * tp;
-  const squares = hitSquared * hits + otherSquared * (money.fp * money.fp * fp);
-  const left = squares - gain * gain / total;
-  const se = left > ROUNDING * squares ? scale * Math.sqrt(left) : 0;
-  return { profit, cost, roi: cost > 0 ? profit / cost : NaN, se };
+  const others = money.fp * money.fp * fp;
+  const rightGain = money.tp * tp + money.column * value;
+  // at an assumed base rate how many are hits is no luck: hits and others vary apart
+  const variance = sums.byClass
+    ? hitSquared * aboutMean(hits, rightGain, positives)
+      + otherSquared * aboutMean(others, money.fp * fp, total - positives)
+    : aboutMean(hitSquared * hits + otherSquared * others, gain, total);
+  return { profit, cost, roi: cost > 0 ? profit / cost : NaN, se: scale * Math.sqrt(variance) };
+}
+
+/** Squares about the mean; what is rounding only is nothing. */
+function aboutMean(squares, gain, total) {
+  const left = squares - (total > 0 ? gain * gain / total : 0);
+  return left > ROUNDING * squares ? left : 0;
 }
 
 /** Price every cut-off; `into` (a former result) is filled again, so that a drag allocates nothing. */
@@ -52,8 +62,10 @@ export function curveOf(counts, params, into = null) {
   const curve = into && into.size === size ? into : emptyCurve(size);
   const money = moneyOf(params);
   const rows = shifted(counts, params);
-  const around = { scale: scaleFor(counts, params), fixed: params.fixed_cost, total: rows.total };
-  const sums = { hitSquared: rows.hitSquared, otherSquared: rows.otherSquared };
+  const around = { scale: scaleFor(counts, params), fixed: params.fixed_cost, total: rows.total,
+    positives: rows.positives };
+  const sums = { hitSquared: rows.hitSquared, otherSquared: rows.otherSquared,
+    byClass: rows.byClass };
   for (let i = 0; i < size; i += 1) {
     sums.n = rows.n(i);
     sums.tp = rows.tp(i);
