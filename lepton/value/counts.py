@@ -65,6 +65,9 @@ class ScoreCounts:
         "score"; or "gain", where the threshold is an expected gain in money.
     hit_weight, other_weight
         What a change of the base rate multiplied each hit, and each other decision, with.
+    design
+        How many times larger the variance is than that of as many unrelated rows: above 1 where
+        rows come in groups that are alike.
 
     Examples
     --------
@@ -87,6 +90,7 @@ class ScoreCounts:
     ranked_by: str = "score"
     hit_weight: float = 1.0
     other_weight: float = 1.0
+    design: float = 1.0
 
     @classmethod
     def from_scores(
@@ -359,7 +363,7 @@ class ScoreCounts:
         """Plain numbers and lists for JSON and the browser; infinity becomes None."""
         arrays = {name: getattr(self, name) for name in ARRAYS}
         plain = {name: None if v is None else json_numbers(v) for name, v in arrays.items()}
-        others = ("total", "positives", "ranked_by", "hit_weight", "other_weight")
+        others = ("total", "positives", "ranked_by", "hit_weight", "other_weight", "design")
         return plain | {name: getattr(self, name) for name in others}
 
     def _prices(self, payoff: Payoff, fixed_cost: float, population: float | None) -> Prices:

@@ -1,7 +1,7 @@
 """Scored rows with everything that money may depend on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from lepton.value.assumptions import Assumptions
 from lepton.value.base_rate import SAME_RATE, shifted_probability
 from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
+from lepton.value.design import design_effect
 from lepton.value.rowmoney import RowMoney, formula_values, row_money
 from lepton.value.today import Today
 
@@ -180,10 +181,22 @@ class ScoredRows:
             As for :meth:`expected`.
         """
         if not assumptions.per_row:
-            return ScoreCounts.from_scores(
+            counts = ScoreCounts.from_scores(
                 self.y_true, self.y_score, sample_weight=self.sample_weight, value=self.value
             )
-        return self._ranked(self.expected(assumptions), assumptions, "gain")
+            return self._in_groups(counts, self.y_score, None)
+        rank = self.expected(assumptions)
+        gain, _ = self.gains(assumptions)
+        return self._in_groups(self._ranked(rank, assumptions, "gain"), rank, gain)
+
+    def _in_groups(
+        self, counts: ScoreCounts, rank: npt.NDArray[Any], gain: Floats | None
+    ) -> ScoreCounts:
+        """Say how much more the sums vary because rows come in groups."""
+        if self.group is None:
+            return counts
+        found = design_effect(self.group, rank, self.y_true == 1, self.weight, gain)
+        return replace(counts, design=found)
 
     def today(self, assumptions: Assumptions) -> Today | None:
         """Count what is done today; None where the assumptions do not say.

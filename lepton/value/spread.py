@@ -14,6 +14,9 @@ sample; Cochran 1977, Sampling Techniques, section 5.3). With the sums as re-wei
 
 Gains by row hold hits and others together: there the first formula stands, with the weight of each
 row once more in its square, which is a little too wide.
+
+Where rows come in groups, the variance is multiplied by their design effect (Kish 1965;
+:mod:`lepton.value.design`).
 """
 
 import math
@@ -81,10 +84,11 @@ def _variance(
     others = wrong * wrong * (n - tp)
     if not by_class or counts.spend is not None:
         squares = counts.hit_weight * hits + counts.other_weight * others
-        return _left(squares, right_gain + wrong_gain, counts.total)
+        return counts.design * _left(squares, right_gain + wrong_gain, counts.total)
     positives, negatives = counts.positives, counts.total - counts.positives
-    return counts.hit_weight * _left(hits, right_gain, positives) + (
-        counts.other_weight * _left(others, wrong_gain, negatives)
+    return counts.design * (
+        counts.hit_weight * _left(hits, right_gain, positives)
+        + counts.other_weight * _left(others, wrong_gain, negatives)
     )
 
 

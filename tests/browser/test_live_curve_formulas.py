@@ -327,3 +327,19 @@ def test_odd_tables_are_answered_alike(run_js, name):
         ours = answer(counts, case).to_dict()
         size = max(1.0, abs(ours["everybody"]["cost"]), abs(ours["best"]["profit"]))
         same(ours, told, size, (name, case))
+
+
+def test_rows_in_groups_have_the_same_wider_range_in_both(run_js):
+    once = some_rows(4)
+    alike = np.arange(len(once.y_true)) // 4
+    rows = ScoredRows.of(once.y_true, np.round(once.y_score, 1), group=alike)
+    case = Assumptions(benefit=50, success_rate=0.3, contact_cost=4)
+    counts = rows.counts_for(case).thin()
+    assert counts.design != 1
+    told = run_js(
+        "formula.answerOf(formula.readCounts(given.counts), given.case)",
+        {"counts": counts.to_dict(), "case": case.to_dict()},
+    )
+    found = answer(counts, case)
+    assert told["standard_error"] == pytest.approx(found.standard_error, rel=1e-9)
+    assert [told["low"], told["high"]] == pytest.approx([found.low, found.high], rel=1e-9)

@@ -20,6 +20,7 @@ export function typed(raw) {
     rankedBy: raw.ranked_by ?? "score",
     hitWeight: raw.hit_weight ?? 1,
     otherWeight: raw.other_weight ?? 1,
+    design: raw.design ?? 1,
     total: raw.total,
     positives: raw.positives,
     size: threshold.length,

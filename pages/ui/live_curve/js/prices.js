@@ -33,6 +33,7 @@ export function scaleFor(counts, params) {
 /** Profit, cost and return of acting on some decisions, and how far chance may move them. */
 export function priced(money, { scale, fixed, total = 0, positives = 0 }, sums) {
   const { n, tp, value = 0, value2 = 0, spend = null, hitSquared = 1, otherSquared = 1 } = sums;
+  const { design = 1 } = sums; // how much more rows vary that come in groups
   if (!(n > 0)) return { profit: 0, cost: 0, roi: NaN, se: 0 };
   const fp = n - tp;
   const gain = money.fp * fp + money.tp * tp + money.column * value;
@@ -47,7 +48,7 @@ export function priced(money, { scale, fixed, total = 0, positives = 0 }, sums) 
     ? hitSquared * aboutMean(hits, rightGain, positives)
       + otherSquared * aboutMean(others, money.fp * fp, total - positives)
     : aboutMean(hitSquared * hits + otherSquared * others, gain, total);
-  return { profit, cost, roi: cost > 0 ? profit / cost : NaN, se: scale * Math.sqrt(variance) };
+  return { profit, cost, roi: cost > 0 ? profit / cost : NaN, se: scale * Math.sqrt(design * variance) };
 }
 
 /** Squares about the mean; what is rounding only is nothing. */
@@ -65,7 +66,7 @@ export function curveOf(counts, params, into = null) {
   const around = { scale: scaleFor(counts, params), fixed: params.fixed_cost, total: rows.total,
     positives: rows.positives };
   const sums = { hitSquared: rows.hitSquared, otherSquared: rows.otherSquared,
-    byClass: rows.byClass };
+    byClass: rows.byClass, design: counts.design };
   for (let i = 0; i < size; i += 1) {
     sums.n = rows.n(i);
     sums.tp = rows.tp(i);
