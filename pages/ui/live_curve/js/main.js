@@ -35,6 +35,7 @@ class View {
       this.toggles.leave(event.target);
     });
     host.append(this.root);
+    setAttribute(this.root, "data-size", sizeOf(this.root.clientWidth || window.innerWidth));
     this.watch = new ResizeObserver((sizes) => this.#fit(sizes));
     for (const node of [this.root, this.chart.node]) this.watch.observe(node);
     this.heard = ({ detail }) => detail === this.data?.key && this.schedule();
