@@ -223,7 +223,7 @@ def _line(
         font={"color": colour, "size": 13},
         xanchor="right",
         yanchor="top" if below else "bottom",
-        yshift=-6 if below else 0,
+        yshift=-20 if below else 0,
     )
 
 

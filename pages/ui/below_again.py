@@ -83,10 +83,13 @@ def _show(case: Case, found: "NestedAnswer") -> None:
     shares = (found.fraction_low, found.fraction_high)
     share = " to ".join(dict.fromkeys(percent(s, short=True) for s in shares))
     st.caption(
-        plain(
-            f"Expect about {money(found.profit, currency, short=True)} a month. One training "
-            f"chose to act on {share}, depending on the rows it had; the best share found by "
-            f"looking would have promised {money(found.apparent, currency, short=True)}.",
-            LONGEST,
-        )
+        plain(f"{_expected(found, currency)} One training chose to act on {share}.", LONGEST)
     )
+
+
+def _expected(found: "NestedAnswer", currency: str) -> str:
+    """What to count on, and what looking for the best share would have promised instead."""
+    honest, looked = (money(v, currency, short=True) for v in (found.profit, found.apparent))
+    if honest == looked:
+        return f"Expect about {honest} a month."
+    return f"Expect about {honest} a month; the best share found by looking promises {looked}."

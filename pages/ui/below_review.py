@@ -49,7 +49,7 @@ def _look(case: Case) -> None:
     )
     found = second_look(case.evidence.first, case.kept, review_cost=cost, review_errors=errors)
     said = review_sentence(found, case.kept.currency, case.labels)
-    st.markdown(plain(said, LONGEST))
+    st.markdown(plain(f"{said} All of it a month, expected from the scores.", LONGEST))
     given = {"right": right, "wrong": wrong, "review_cost": cost, "review_errors": errors}
     figure = review_chart(found, given, case.kept.currency, dark=is_dark())
     chart(figure, "second_look", "Worth of leaving, looking and acting by probability")

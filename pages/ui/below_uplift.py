@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lepton.config import home
 from lepton.errors import LeptonError
 from pages.ui.below_case import Case
 from pages.ui.text import plain
@@ -45,11 +46,16 @@ def uplift_below(case: Case) -> None:
 
 def _columns(case: Case) -> list[str]:
     """Columns of yes and no, looked for once for an evidence."""
-    return _found(case.project.id, case.evidence.first.id, case)
+    return _found(str(home()), case.project.id, case.evidence.first.id, case)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _found(project_id: str, model_id: str, _case: Case) -> list[str]:  # noqa: ARG001 - the key
+def _found(
+    folder: str,  # noqa: ARG001 - part of the key
+    project_id: str,  # noqa: ARG001 - part of the key
+    model_id: str,  # noqa: ARG001 - part of the key
+    _case: Case,
+) -> list[str]:
     from lepton.workflows.tried import arm_columns
 
     return arm_columns(_case.evidence)
@@ -68,6 +74,8 @@ def _show(case: Case, column: str, *, prevents: bool) -> None:
     if warning:
         st.warning(plain(warning, LONGEST))
     currency = case.kept.currency if offer_of(case.kept) else None
+    if prevents:
+        st.caption("The outcome spoken of here is the good one: that it was prevented.")
     _said(curve, currency, valued=case.kept.from_column)
     _charts(curve, currency)
 
