@@ -85,6 +85,8 @@ class Acted:
         Decisions of the population per decision of the rows.
     fixed_cost
         Cost of acting at all, for the population.
+    by_class
+        Whether the base rate is assumed, so that how many of the rows are hits is no luck.
     """
 
     acted: npt.NDArray[np.bool_]
@@ -95,6 +97,7 @@ class Acted:
     group: npt.NDArray[Any] | None = None
     scale: float = 1.0
     fixed_cost: float = 0.0
+    by_class: bool = False
 
 
 def segment_profits(
@@ -110,7 +113,7 @@ def segment_profits(
     With g the gain of the rows acted on, 0 for the others, and w their weight, a segment brings
     ``scale · Σ w·g`` with standard error ``scale · √(Σ w·g² − (Σ w·g)² / Σ w)``, where the sums
     over g go over the segment and the last one over all rows: how many rows fall into a segment
-    is a matter of chance too.
+    is a matter of chance too. At an assumed base rate hits and others vary apart.
 
     Parameters
     ----------
@@ -146,7 +149,7 @@ def segment_profits(
     hits = policy.acted & np.asarray(policy.hits, dtype=bool)
     size = len(names)
     profit = policy.scale * _sums(code, gain, size)
-    error = policy.scale * _errors(code, gain, weight, policy.group, size)
+    error = policy.scale * _errors(code, gain, weight, policy, size)
     reach = error * _reach(level)
     fixed = policy.fixed_cost if policy.acted.any() else 0.0
     return Segments(
@@ -169,24 +172,33 @@ def _sums(code: npt.NDArray[np.intp], values: Floats, size: int) -> Floats:
 
 
 def _errors(
-    code: npt.NDArray[np.intp],
-    gain: Floats,
-    weight: Floats,
-    group: npt.NDArray[Any] | None,
-    size: int,
+    code: npt.NDArray[np.intp], gain: Floats, weight: Floats, policy: Acted, size: int
 ) -> Floats:
     """Standard error of each sum of weighted gains; of whole groups where there are any."""
-    if group is None:
-        each = np.divide(gain, weight, out=np.zeros_like(gain), where=weight > 0)
-        squares, drawn = _sums(code, gain * each, size), float(weight.sum())
+    if policy.group is not None:
+        spread = _spread_of_groups(code, gain, policy.group, size)
     else:
-        _, member = np.unique(group, return_inverse=True)
-        drawn = float(member.max()) + 1
-        cells, cell = np.unique(code * int(drawn) + member, return_inverse=True)
-        totals = _sums(cell, gain, cells.size)
-        squares = _sums(cells // int(drawn), totals**2, size)
-    spread = squares - _sums(code, gain, size) ** 2 / drawn
+        hits = np.asarray(policy.hits, dtype=bool)
+        classes = (hits, ~hits) if policy.by_class else (np.ones(hits.size, dtype=bool),)
+        spread = np.zeros(size)
+        for part in (c for c in classes if weight[c].any()):
+            spread += _spread(code[part], gain[part], weight[part], size)
     return np.asarray(np.sqrt(np.maximum(0.0, spread)), dtype=np.float64)
+
+
+def _spread(code: npt.NDArray[np.intp], gain: Floats, weight: Floats, size: int) -> Floats:
+    each = np.divide(gain, weight, out=np.zeros_like(gain), where=weight > 0)
+    return _sums(code, gain * each, size) - _sums(code, gain, size) ** 2 / float(weight.sum())
+
+
+def _spread_of_groups(
+    code: npt.NDArray[np.intp], gain: Floats, group: npt.NDArray[Any], size: int
+) -> Floats:
+    _, member = np.unique(group, return_inverse=True)
+    groups = int(member.max()) + 1
+    cells, cell = np.unique(code * groups + member, return_inverse=True)
+    totals = _sums(cell, gain, cells.size)
+    return _sums(cells // groups, totals**2, size) - _sums(code, gain, size) ** 2 / groups
 
 
 def _reach(level: float) -> float:

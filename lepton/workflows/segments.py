@@ -85,6 +85,7 @@ def acted_on(scored: Scored, assumptions: "Assumptions") -> Acted:
         group=rows.group,
         scale=assumptions.decisions_per_month / float(rows.weight.sum()),
         fixed_cost=assumptions.fixed_cost,
+        by_class=assumptions.base_rate is not None and assumptions.form != "formula",
     )
 
 
