@@ -39,7 +39,7 @@ unit: setup-test ## every test that needs no browser, with doctests
 
 browser: setup-test chromium ## the journey in headless Chromium
 	@echo "Running the tests in a real browser"
-	@$(BIN)/python -m pytest -m browser -q tests
+	@$(BIN)/python -m pytest -m browser -n $(WORKERS) --dist loadfile -q tests
 
 bench: setup-test chromium ## measure every claim beside its peer (minutes; use a quiet machine)
 	@$(BIN)/python -m benchmarks

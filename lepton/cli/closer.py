@@ -145,8 +145,8 @@ def _trust_lines(told: dict[str, Any], currency: str) -> list[str]:
 
     if "reliability" not in told:
         return []
-    names = ("reliability", "money_calibration", "threshold_gap")
-    return trust_words(*(told[name] for name in names), currency)
+    parts = [told[name] for name in ("reliability", "money_calibration", "threshold_gap")]
+    return trust_words(parts[0], parts[1], parts[2], currency)
 
 
 def _measure_lines(told: dict[str, Any], currency: str) -> list[str]:

@@ -71,7 +71,7 @@ def metrics_in_money(scored: Scored, assumptions: "Assumptions") -> MoneyMetrics
     from lepton.value import metrics
 
     given = _campaign(assumptions)
-    asked: dict[str, tuple[Any, dict[str, Any]]] = {
+    asked: dict[str, tuple[Any, dict[str, Any] | None]] = {
         "mpc": (metrics.mpc_score, given),
         "empc": (metrics.empc_score, _about(given)),
         "empb": (metrics.empb_score, _own_worth(scored, given)),
@@ -132,7 +132,9 @@ def _own_worth(scored: Scored, given: dict[str, float]) -> dict[str, Any] | None
     if scored.rows.value is None:
         return None
     money = _about(given)
-    kept = {name: money[name] for name in ("contact_cost", "alpha", "beta") if name in money}
+    kept: dict[str, Any] = {
+        name: money[name] for name in ("contact_cost", "alpha", "beta") if name in money
+    }
     return {"clv": scored.rows.value, **kept}
 
 

@@ -90,17 +90,17 @@ def _assumed(case: Case) -> str:
     rate = f"{percent(kept.success_rate, short=True)} of the {case.word('successes', 'hits')}"
     if kept.success_low is None and kept.success_high is None:
         return f"That acting works for {rate} is assumed, not measured."
-    ends = [
+    low, high = (
         found.chosen.profit if end is None else end
         for end in (found.assumed_low, found.assumed_high)
-    ]
+    )
     rates = [
         percent(kept.success_rate if r is None else r, short=True)
         for r in (kept.success_low, kept.success_high)
     ]
     return (
         f"That acting works for {rate} is assumed, not measured: between {' and '.join(rates)} "
-        f"it would be {between(*sorted(ends), kept.currency)} a month."
+        f"it would be {between(low, high, kept.currency)} a month."
     )
 
 
