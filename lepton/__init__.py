@@ -10,6 +10,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOME = {
+    "Assumptions": "lepton.value",
     "Dataset": "lepton.data",
     "InputError": "lepton.errors",
     "LeptonError": "lepton.errors",
@@ -23,6 +24,7 @@ _HOME = {
     "StorageError": "lepton.errors",
     "Task": "lepton.data",
     "ValueCurve": "lepton.value",
+    "answer_for": "lepton.workflows",
     "explain": "lepton.explanation",
     "families": "lepton.models",
     "load": "lepton.data",

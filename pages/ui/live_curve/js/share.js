@@ -9,6 +9,13 @@ const NEARLY = 1 + 1e-12;
 /** A share of cases says enough in tenths of a percent. */
 const tenths = (share) => Math.round(share * 1000) / 1000;
 
+/** What was typed in another field may be any fraction: more digits than these say nothing. */
+const hundredths = (share) => Math.round(share * 10_000) / 10_000;
+
+/** Whether cases with the same score, which are chosen together or not at all, move the share. */
+const together = ({ fraction }, chosen) => brief(fraction) !== brief(chosen.fraction)
+  && tenths(Math.abs(fraction - chosen.fraction)) > 0;
+
 export class Share {
   constructor(on) {
     this.on = on;
@@ -61,9 +68,10 @@ export class Share {
     this.decisions = params.decisions_per_month;
     const own = params.fraction !== null && params.fraction !== undefined;
     const exact = own && !held;
+    const apart = exact && together(params, chosen);
     const shown = {
-      fraction: exact ? params.fraction : tenths(chosen.fraction),
-      contacts: exact ? whole(params.fraction * this.decisions) : whole(chosen.n),
+      fraction: exact ? hundredths(params.fraction) : tenths(chosen.fraction),
+      contacts: exact && !apart ? whole(params.fraction * this.decisions) : whole(chosen.n),
       score: chosen.threshold,
       spend: whole(chosen.cost),
     };
@@ -71,10 +79,13 @@ export class Share {
     this.#tell(answer, params, own);
   }
 
-  #tell({ honest, limited_by: held }, { follow = "profit" }, own) {
+  #tell({ chosen, honest, limited_by: held }, params, own) {
+    const { follow = "profit" } = params;
     const follows = follow === "fewest" ? "Follows the fewest that earn about the same"
       : "Follows the most profitable share";
-    const fixed = `Fixed by you; most profit at ${brief(honest.fraction)}`;
+    const fixed = own && !held && together(params, chosen)
+      ? `Fixed by you; equal scores stay together, so ${brief(chosen.fraction)}`
+      : `Fixed by you; most profit at ${brief(honest.fraction)}`;
     setText(this.state, `${own ? fixed : follows}${held ? `, up to the ${held}` : ""}`);
     for (const [how, node] of Object.entries(this.ways)) {
       setAttribute(node, "aria-pressed", !own && how === follow);
