@@ -35,6 +35,7 @@ class View {
       this.toggles.leave(event.target);
     });
     host.append(this.root);
+    this.place = host.host ?? host;
     setAttribute(this.root, "data-size", sizeOf(this.root.clientWidth || window.innerWidth));
     this.watch = new ResizeObserver((sizes) => this.#fit(sizes));
     for (const node of [this.root, this.chart.node]) this.watch.observe(node);
@@ -255,6 +256,7 @@ class View {
     this.page.settle( { profitable: answer.profitable, profit: answer.chosen.profit,
       share: answer.chosen.fraction, bestShare: answer.best.fraction, rev: this.told.rev,
       seq: this.told.seq, fresh: this.fresh, state: "ready" });
+    this.place.dataset.curve = "ready"; // the page gives back the room it kept
   }
 
   destroy() {
