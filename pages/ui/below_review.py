@@ -62,12 +62,14 @@ def _alerts(case: Case) -> None:
     amounts_of(case.kept)
     st.markdown("**Look at the highest scores day by day**")
     first, second, third = st.columns(3)
-    per_day = first.number_input("Alerts a day", min_value=0.0, value=20.0, key=case.key("alerts"))
+    per_day = first.number_input(
+        "Alerts a day", min_value=0.0, value=20.0, format="%g", key=case.key("alerts")
+    )
     minutes = second.number_input(
-        "Minutes for each", min_value=0.0, value=10.0, key=case.key("minutes")
+        "Minutes for each", min_value=0.0, value=10.0, format="%g", key=case.key("minutes")
     )
     hours = third.number_input(
-        "Hours a day there are", min_value=0.0, value=4.0, key=case.key("hours")
+        "Hours a day there are", min_value=0.0, value=4.0, format="%g", key=case.key("hours")
     )
     found = daily_alerts(
         case.evidence.first,

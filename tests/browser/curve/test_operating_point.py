@@ -34,6 +34,15 @@ def test_a_number_of_customers_sets_the_share(curve):
     assert shown.at("slider-fraction").input_value() == "20"
 
 
+def test_a_number_that_is_no_round_share_is_shown_in_hundredths_of_a_percent(curve):
+    shown = curve()
+    shown.write("contacts", "500")
+    shown.wait_for("fraction", 0.166666666667)
+    assert entered(shown)["fraction"] == 16.67
+    assert entered(shown)["contacts"] == 500
+    assert "most profit at" in shown.said("share-state")
+
+
 def test_more_customers_than_come_up_is_everybody(curve):
     shown = curve()
     shown.write("contacts", "9,000")
