@@ -156,6 +156,10 @@ def _started(kept: "Assumptions", form: str) -> dict[str, Any]:
     changes: dict[str, Any] = {"benefit_from": "amount"}
     if form == "formula" and not kept.tp_formula:
         changes |= first_formulas(kept.form, kept.benefit_from)
+    if kept.from_column:  # a share of a value makes no amount
+        changes["benefit"] = type(kept).benefit
+        if "tp_formula" in changes:
+            changes["tp_formula"] = changes["tp_formula"].replace("benefit", f"{kept.benefit:.12g}")
     return changes
 
 

@@ -152,6 +152,24 @@ def test_the_money_can_be_counted_by_formulas_that_start_from_what_was_set(curve
     assert shown.figure("profit") == pytest.approx(profit(now), rel=CLOSE)
 
 
+def test_formulas_of_values_of_their_own_lead_back_to_an_amount_that_means_the_same(curve):
+    shown = curve()
+    shown.page.locator("label", has=shown.at("source-column")).click()
+    was = profit(shown.wait_for("benefit_from", "column"))
+    shown.fresh()
+    shown.open("count")
+    shown.at("form").select_option("formula")
+    shown.wait_for("form", "formula")
+    shown.fresh()
+    assert "benefit" not in shown.at("text-tp_formula").input_value()
+    assert shown.figure("profit") == pytest.approx(was, rel=0.02)
+    shown.at("form").select_option("campaign")
+    shown.wait_for("form", "campaign")
+    shown.fresh()
+    assert shown.figure("profit") > 0
+    assert float(shown.at("number-benefit").input_value()) > 10
+
+
 def test_the_currency_stands_before_every_amount(curve):
     shown = curve()
     shown.open("count")

@@ -38,13 +38,16 @@ export class Assumed {
 
   /** Another way to count the money; formulas start from the same money, written out. */
   form(form, formulas, counts) {
-    const { form: was, benefit_from: from, tp_formula: known } = this.params;
-    if (form === "formula" && !known) {
-      const first = formulas[from === "column" ? "column" : was];
-      this.params = { ...this.params, ...first, benefit_from: "amount", form };
-      return;
-    }
+    const { form: was, benefit_from: from, benefit, tp_formula: known } = this.params;
+    const first = form === "formula" && !known
+      ? written(formulas[from === "column" ? "column" : was], from, benefit) : {};
     this.source("amount", counts); // only an offer has a value of its own for each case
-    this.params = { ...this.params, form };
+    this.params = { ...this.params, ...first, form };
   }
+}
+
+/** The share of each one's own value as a number: the benefit is an amount again from then on. */
+function written(formulas, from, share) {
+  const own = from === "column" ? formulas.tp_formula.replace("benefit", share) : formulas.tp_formula;
+  return { ...formulas, tp_formula: own };
 }

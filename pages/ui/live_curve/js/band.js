@@ -22,8 +22,9 @@ export class Band {
     if (!usable) return;
     setAttribute(this.area, "data-updating", Boolean(band.updating));
     const inMetric = (values) => (metric === "roi" ? this.#perCost(band, values, series.main) : values);
-    setAttribute(this.area, "d", `${edge(band.share, inMetric(band.high), x, y)}${
-      edge(band.share, inMetric(band.low), x, y, { back: true, first: "L" })}Z`);
+    const over = edge(band.share, inMetric(band.high), x, y);
+    const back = edge(band.share, inMetric(band.low), x, y, { back: true, first: "L" });
+    setAttribute(this.area, "d", over && `${over}${back}Z`);
     if (both) {
       setAttribute(this.outline, "d", edge(band.share, inMetric(band.high_all), x, y)
         + edge(band.share, inMetric(band.low_all), x, y));
