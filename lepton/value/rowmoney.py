@@ -12,6 +12,8 @@ from lepton.value.checks import Floats
 
 __all__ = ["RowMoney", "formula_values", "row_money"]
 
+FORMULAS = ("tp_formula", "fp_formula", "fn_formula", "tn_formula")
+
 
 class RowMoney(NamedTuple):
     """Per decision, shape (n,): gain of acting on a hit, on another, and cost of acting."""
@@ -51,9 +53,14 @@ def row_money(
 
 
 def formula_values(
-    text: str, columns: Mapping[str, npt.NDArray[Any]], rows: int
+    text: str, columns: Mapping[str, npt.NDArray[Any]], rows: int, *, name: str = "formula"
 ) -> npt.NDArray[Any]:
     """Work out a formula; text that is the very name of a column means that column.
+
+    Parameters
+    ----------
+    name
+        What the formula is known by, for the message where it cannot be used.
 
     Raises
     ------
@@ -62,28 +69,32 @@ def formula_values(
     """
     from lepton.value.formula import compile_formula
 
-    name = text.strip()
-    formula = compile_formula(f"`{name}`" if name in columns else text)
-    return formula.evaluate(columns, rows)
+    column = text.strip()
+    try:
+        formula = compile_formula(f"`{column}`" if column in columns else text)
+        return formula.evaluate(columns, rows)
+    except InputError as problem:
+        said = str(problem)
+        raise InputError(name + said.removeprefix("formula")) from problem
 
 
 def _from_formulas(a: Assumptions, columns: Mapping[str, npt.NDArray[Any]], rows: int) -> RowMoney:
     amounts = {name: np.asarray(v) for name, v in a.amounts().items()}
     known = {**amounts, **columns}
-    texts = (a.tp_formula, a.fp_formula, a.fn_formula, a.tn_formula)
-    tp, fp, fn, tn = (_money(text, known, rows) for text in texts)
+    tp, fp, fn, tn = (_money(a, name, known, rows) for name in FORMULAS)
     spend = np.maximum(0.0, -fp) if not a.cost_formula.strip() else _cost(a, known, rows)
     return RowMoney(tp - fn, fp - tn, spend)
 
 
-def _money(text: str, known: Mapping[str, npt.NDArray[Any]], rows: int) -> Floats:
+def _money(a: Assumptions, name: str, known: Mapping[str, npt.NDArray[Any]], rows: int) -> Floats:
+    text = str(getattr(a, name))
     if not text.strip():
         return np.zeros(rows)
-    return formula_values(text, known, rows).astype(np.float64)
+    return formula_values(text, known, rows, name=name).astype(np.float64)
 
 
 def _cost(a: Assumptions, known: Mapping[str, npt.NDArray[Any]], rows: int) -> Floats:
-    spend = _money(a.cost_formula, known, rows)
+    spend = _money(a, "cost_formula", known, rows)
     if spend.min() < 0:
         then = "Write costs as positive amounts."
         raise InputError(must("cost_formula", "zero or more in every row", spend.min(), then))

@@ -212,7 +212,7 @@ class ScoredRows:
         rule = assumptions.today.strip()
         if not rule:
             return None
-        found = formula_values(rule, self._known(), len(self))
+        found = formula_values(rule, self._known(), len(self), name="today")
         if found.dtype == np.bool_:
             return self._today_point(rule, found, assumptions)
         different = np.unique(found)

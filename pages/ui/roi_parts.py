@@ -9,6 +9,7 @@ import streamlit as st
 from lepton.errors import LeptonError
 from lepton.plots.format import count, money, number, percent
 from pages.ui.live_curve import Message, Shown, live_after, live_curve
+from pages.ui.live_curve.wording import in_words
 from pages.ui.roi_after import band_of, today_of
 from pages.ui.roi_counts import counted, evidence_for
 from pages.ui.state_link import view_key
@@ -83,7 +84,7 @@ def curve(
     with st.container(key="live_after"):
         live_after(after, key=key)
     if refused or missing:
-        st.warning(plain(refused or missing, LONGEST))
+        st.warning(plain(in_words(refused or missing, kept.form, labels), LONGEST))
     return answer(counts.table, kept, choose=counts.choose, today=today)
 
 

@@ -236,3 +236,13 @@ def test_a_lost_value_column_is_said_and_loses_nothing(start, filled, store, kep
 def test_models_judged_on_the_same_rows_are_named(start, filled):
     app = start("roi", filled.binary)
     assert any("judged on the same rows" in c.value for c in app.caption)
+
+
+def test_a_refusal_speaks_of_what_stands_on_the_page(start, filled, kept):
+    app = start("roi", filled.binary)
+    field(app, "number_input", "Acting works at least for").set_value(90.0).run()
+    said = app.warning[0].value.replace("\\", "")
+    assert "“Acting works at least for” must be" in said
+    assert "success_low" not in said
+    field(app, "text_input", "Column or condition").set_value("nonsense > 2").run()
+    assert app.warning[0].value.startswith("“Column or condition”")

@@ -4,12 +4,14 @@ Each use case may name its own, as the built-in samples do; what it leaves out i
 that fit any.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["FIRST_FORMULAS", "FORMS", "MAIN", "first_formulas", "groups", "words"]
+__all__ = ["FIRST_FORMULAS", "FORMS", "MAIN", "first_formulas", "groups", "in_words", "words"]
 
 MONEY, RATE, COUNT, SHARE, TEXT = "money", "rate", "count", "share", "text"
+NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
 MAIN = "main"  # the group that is open from the start
 
 FORMS = {
@@ -160,6 +162,24 @@ def groups(form: str, labels: Mapping[str, str]) -> list[dict[str, Any]]:
         {"id": name, "title": TITLES[name], "controls": [_control(field, labels) for field in of]}
         for name, of in (LAYOUT[form] | ALWAYS).items()
     ]
+
+
+def in_words(said: str, form: str, labels: Mapping[str, str]) -> str:
+    """Put what stands on the page in place of the program's names, in a message of ours.
+
+    Examples
+    --------
+    >>> in_words("success_low must be at most success_rate (0.3); got 0.4.", "campaign", {})
+    '“Acting works at least for” must be at most “Share of hits where acting works” (0.3); got 0.4.'
+    """
+    shown = {c["name"]: c["label"] for group in groups(form, labels) for c in group["controls"]}
+
+    def named(word: re.Match[str]) -> str:
+        name = word.group()
+        known = name in shown and ("_" in name or word.start() == 0)
+        return f"“{shown[name]}”" if known else name
+
+    return NAME.sub(named, said)
 
 
 def first_formulas(form: str, benefit_from: str) -> dict[str, str]:

@@ -110,12 +110,21 @@ export class Controls {
     for (const [id, note] of this.notes) setText(note, noteOf(id, params, this.fields, symbol));
   }
 
+  /** Names of the program give way to those that stand on the page. */
+  #named(text) {
+    return text.replace(/\b[a-z]+(?:_[a-z]+)*\b/g, (word, at) => {
+      const field = word.includes("_") || at === 0 ? this.fields.get(word) : null;
+      return field ? `“${field.spec.label}”` : word;
+    });
+  }
+
   /** Say why Python did not take a change, beside the field it names if it names one. */
   refuse(text) {
     const [name] = text.split(" ");
-    for (const [id, field] of this.fields) if (id !== "fraction") field.say(id === name ? text : "");
+    const said = this.#named(text);
+    for (const [id, field] of this.fields) if (id !== "fraction") field.say(id === name ? said : "");
     this.problem ??= html("p", { class: "error", role: "alert", "data-testid": "refused" });
-    setText(this.problem, this.fields.has(name) ? "" : text);
+    setText(this.problem, this.fields.has(name) ? "" : said);
     setHidden(this.problem, !this.problem.textContent);
     this.node.prepend(this.problem);
     this.fields.get(name)?.node.closest("details")?.setAttribute("open", "");
