@@ -90,15 +90,17 @@ export class Controls {
     return select;
   }
 
-  /** Show one set of assumptions. */
-  sync(params, answer, { symbol, words, inGesture }) {
+  /** Show one set of assumptions; `only` tells, by place and name, which fields have their turn. */
+  sync(params, answer, { symbol, words, inGesture }, only = () => true) {
     const largest = Math.max(1, ...["benefit", "right", "wrong"].map((name) => params[name] || 0));
     const profit = answer.chosen.n > 0 ? answer.chosen.profit : NaN;
-    for (const [name, field] of this.fields) {
+    const due = [...this.fields].filter(([name], place) => only(place, name));
+    for (const [name, field] of due) {
       const typical = name === "fixed_cost" ? 10 * largest : largest / 4;
       field.sync(params[name], { symbol, typical, inGesture });
       field.tell?.(answer.break_evens?.[name], profit, symbol);
     }
+    if (due.length < this.fields.size) return;
     for (const name of ["capacity", "budget"]) {
       setText(this.fields.get(name).pays, priceOf(name, params, answer, words, symbol));
     }

@@ -19,9 +19,13 @@ import { Work } from "./work.js";
 
 const sizeOf = (width) => (width >= 760 ? "wide" : width > 560 ? "narrow" : "phone");
 
+const TURNS = 5; // frames in which everything beside the chart has been drawn once
+const REST = 50; // ms without a move, after which everything is in step again
+
 class View {
   constructor(host) {
     this.frame = 0;
+    this.turn = 0;
     this.view = viewOf({});
     this.told = new Told();
     this.assumed = new Assumed();
@@ -179,12 +183,32 @@ class View {
     const how = { symbol, words, inGesture: this.gesture };
     this.page.say(sentences(answer, params, words, symbol), answer, symbol);
     this.tiles.draw(answer, words, symbol, params.decisions_per_month);
-    this.controls.sync(params, answer, how);
     this.share.build(words);
-    this.share.sync(work, params, answer, how);
+    this.#drawFields(answer, how);
     this.#drawChart(answer, words, symbol);
     this.advice.fade(answer.profitable);
     if (!this.gesture) this.#settle(answer, words, symbol);
+  }
+
+  /**
+   * While the hand moves, a frame has time for the chart and the field in the hand; what stands
+   * beside the other fields takes turns, and is in step as soon as the hand rests.
+   */
+  #drawFields(answer, how) {
+    const { params, work, gesture, active } = this;
+    this.turn = (this.turn + 1) % TURNS;
+    const all = !gesture || this.rested;
+    this.rested = false;
+    const due = (place, name) => name === active || place % TURNS === this.turn;
+    this.controls.sync(params, answer, how, all ? undefined : due);
+    if (all || !this.turn || active === "fraction") this.share.sync(work, params, answer, how);
+    clearTimeout(this.rest);
+    if (!all) this.rest = setTimeout(() => this.#catchUpFields(), REST);
+  }
+
+  #catchUpFields() {
+    this.rested = true;
+    this.schedule();
   }
 
   /** The words of the form, and what the rows are ranked by. */
@@ -261,6 +285,7 @@ class View {
 
   destroy() {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
     window.removeEventListener("lepton-after", this.heard);
     this.watch.disconnect();
     this.root.remove();
