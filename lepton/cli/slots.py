@@ -1,11 +1,13 @@
 """``lepton value-slots``: what a better order of the offers in a list is worth."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lepton.cli import options as o
 from lepton.cli.commands import app
+from lepton.cli.groups import with_options
 from lepton.cli.output import columns, print_json, say
 
 if TYPE_CHECKING:
@@ -37,18 +39,26 @@ Propensity = Annotated[
 Currency = Annotated[str, typer.Option(metavar="CODE", help="Such as USD.")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What may be said besides."""
+
+    conversion: Conversion = 1.0
+    current: Current = None
+    propensity: Propensity = None
+    currency: Currency = "EUR"
+
+
 @app.command(name="value-slots")
-def value_slots(  # noqa: PLR0913 - a command's options are its parameters
+@with_options(further=Further)
+def value_slots(
     file: Table,
     visit: Visit,
     score: Score,
     clicked: Clicked,
     slots: Slots,
     margin: Margin,
-    conversion: Conversion = 1.0,
-    current: Current = None,
-    propensity: Propensity = None,
-    currency: Currency = "EUR",
+    further: Further,
     as_json: o.AsJson = False,
 ) -> None:
     """Tell whether our order of the offers in a list earns more than today's.
@@ -60,16 +70,22 @@ def value_slots(  # noqa: PLR0913 - a command's options are its parameters
     from lepton.workflows.slots import SlotColumns, SlotMoney, slots_of
 
     names = SlotColumns(
-        visit=visit, score=score, clicked=clicked, current=current, propensity=propensity
+        visit=visit,
+        score=score,
+        clicked=clicked,
+        current=further.current,
+        propensity=further.propensity,
     )
-    code = checked(currency)
-    found = slots_of(file, names, SlotMoney(slots=slots, margin=margin, conversion=conversion))
+    code = checked(further.currency)
+    found = slots_of(
+        file, names, SlotMoney(slots=slots, margin=margin, conversion=further.conversion)
+    )
     if as_json:
         print_json(found.to_dict())
         return
     from lepton.plots.slots import slots_words
 
-    today = current is not None
+    today = further.current is not None
     say(*slots_words(found, code, today=today), "", *columns(_rows(found, code, today=today)))
 
 

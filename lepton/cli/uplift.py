@@ -1,11 +1,13 @@
 """``lepton uplift``: what acting changed in an experiment; ``lepton control-group``: its size."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lepton.cli import options as o
 from lepton.cli.commands import app
+from lepton.cli.groups import with_options
 from lepton.cli.output import columns, print_json, say, warn
 from lepton.errors import InputError, must
 
@@ -77,23 +79,58 @@ PerWeek = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """The money of an offer; None where an option was left out."""
+
+    benefit: o.Benefit = None
+    contact_cost: o.ContactCost = None
+    incentive_cost: o.IncentiveCost = None
+
+    def given(self) -> dict[str, float]:
+        """Only what was given."""
+        named = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: amount for name, amount in named.items() if amount is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale(Prices):
+    """The same for a whole campaign."""
+
+    fixed_cost: o.FixedCost = None
+    population: o.Population = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """What further columns of an experiment hold, and which values mean what."""
+
+    score: Score = None
+    treated_is: TreatedIs = None
+    control_is: ControlIs = None
+    value: Value = None
+    positive: o.Positive = None
+    drop: o.Drop = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surety:
+    """How sure an experiment is to be, and how many are left alone."""
+
+    alpha: Alpha = 0.05
+    power: Power = 0.8
+    control_share: ControlShare = 0.5
+
+
 @app.command()
-def uplift(  # noqa: PLR0913 - a command's options are its parameters
+@with_options(roles=Roles, money=Scale)
+def uplift(
     file: Table,
     y: Outcome,
     treated: Treated,
-    score: Score = None,
-    treated_is: TreatedIs = None,
-    control_is: ControlIs = None,
-    value: Value = None,
-    positive: o.Positive = None,
-    drop: o.Drop = None,
+    roles: Roles,
+    money: Scale,
     family: Learner = "linear",
-    benefit: o.Benefit = None,
-    contact_cost: o.ContactCost = None,
-    incentive_cost: o.IncentiveCost = None,
-    fixed_cost: o.FixedCost = None,
-    population: o.Population = None,
     seed: o.Seed = 0,
     as_json: o.AsJson = False,
 ) -> None:
@@ -105,48 +142,26 @@ def uplift(  # noqa: PLR0913 - a command's options are its parameters
     from lepton.value.uplift import Offer
     from lepton.workflows.uplift import ExperimentColumns, uplift_from
 
-    money = {
-        "benefit": benefit,
-        "contact_cost": contact_cost,
-        "incentive_cost": incentive_cost,
-        "fixed_cost": fixed_cost,
-        "population": population,
-    }
-    given: dict[str, Any] = {name: amount for name, amount in money.items() if amount is not None}
-    found = uplift_from(
-        file,
-        ExperimentColumns(
-            y=y,
-            treated=treated,
-            score=score,
-            value=value,
-            positive=positive,
-            treated_is=treated_is,
-            control_is=control_is,
-            drop=tuple(drop or ()),
-        ),
-        offer=Offer(**given),
-        family=family,
-        seed=seed,
+    named = ExperimentColumns(
+        y=y, treated=treated, **asdict(roles) | {"drop": tuple(roles.drop or ())}
     )
+    offer = Offer(**money.given())
+    found = uplift_from(file, named, offer=offer, family=family, seed=seed)
     if as_json:
         print_json(found.to_dict())
     else:
-        _say_uplift(found, valued=value is not None)
+        _say_uplift(found, valued=roles.value is not None)
 
 
 @app.command(name="control-group")
-def control_group(  # noqa: PLR0913 - a command's options are its parameters
+@with_options(surety=Surety, money=Prices)
+def control_group(
     base_rate: BaseRate,
+    surety: Surety,
+    money: Prices,
     effect: EffectSize = None,
     people: People = None,
-    alpha: Alpha = 0.05,
-    power: Power = 0.8,
-    control_share: ControlShare = 0.5,
     per_week: PerWeek = None,
-    benefit: o.Benefit = None,
-    contact_cost: o.ContactCost = None,
-    incentive_cost: o.IncentiveCost = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Tell how many people must be left alone to see what acting changes.
@@ -158,12 +173,11 @@ def control_group(  # noqa: PLR0913 - a command's options are its parameters
         got = "neither" if effect is None else "both"
         then = "Give --effect 0.02 for a size, or --people 5000 for what they show."
         raise InputError(must("--effect or --people", "given, one of them", got, then))
-    sure = {"alpha": alpha, "power": power, "control_share": control_share}
+    sure = asdict(surety)
     if effect is None:
         _shown_by(base_rate, people or 0.0, sure, as_json=as_json)
         return
-    money = {"benefit": benefit, "contact_cost": contact_cost, "incentive_cost": incentive_cost}
-    given = {name: amount for name, amount in money.items() if amount is not None}
+    given = money.given()
     if given:
         _to_prove(base_rate, effect, sure, given, as_json=as_json)
         return

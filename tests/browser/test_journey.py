@@ -96,6 +96,16 @@ def drag(page, name: str, to: float) -> None:
     page.mouse.up()
 
 
+def come_back(page) -> None:
+    """Leave for the start, and go on where one was."""
+    page.get_by_role("link", name="Start").click()
+    title(page, "What do you want to decide?")
+    expect(page.get_by_text("1 model · last open on Worth")).to_be_visible()
+    page.get_by_role("button", name="Continue").first.click()
+    title(page, "What is it worth?")
+    curve_ready(page)
+
+
 def test_from_a_file_to_its_worth_and_back_after_a_reload(app, open_page, tmp_path):
     page = open_page(app.url)
     asked: list[str] = []
@@ -141,12 +151,7 @@ def test_from_a_file_to_its_worth_and_back_after_a_reload(app, open_page, tmp_pa
     assert page.get_by_test_id("sentence").inner_text() == said
     assert page.get_by_test_id("number-benefit").input_value() == benefit
 
-    page.get_by_role("link", name="Start").click()
-    title(page, "What do you want to decide?")
-    expect(page.get_by_text("1 model · last open on Worth")).to_be_visible()
-    page.get_by_role("button", name="Continue").first.click()
-    title(page, "What is it worth?")
-    curve_ready(page)
+    come_back(page)
     assert page.get_by_test_id("sentence").inner_text() == said
     own = (app.url, "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []  # it works without internet
