@@ -117,8 +117,9 @@ class Curve:
         """Wait until Python has an assumption, and give its answer."""
         self.page.wait_for_function(
             """([name, value]) => {
-                const text = document.querySelector('[data-testid=stText]').innerText;
-                const kept = JSON.parse(text)[1][name];
+                const text = document.querySelector('[data-testid=stText]');
+                if (!text) return false;  // the script is running again
+                const kept = JSON.parse(text.innerText)[1][name];
                 return typeof value === 'number' ? Math.abs(kept - value) < 1e-9 : kept === value;
             }""",
             arg=[name, value],

@@ -35,6 +35,7 @@ def test_letting_go_does_not_send_the_counts_again(curve):
 
 def test_the_band_moves_with_the_hand_and_is_marked_until_the_server_has_followed(curve):
     shown = curve()
+    shown.fresh()
     assert not shown.at("updating").is_visible()
     exact = shown.at("band").get_attribute("d")
     shown.drag("slider-benefit", 60, moves=10)

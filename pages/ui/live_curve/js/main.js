@@ -229,6 +229,7 @@ class View {
     }
     this.fresh = Boolean(after) && after.text === textOf(this.params);
     setAttribute(this.page.updating, "data-on", Boolean(after) && !this.fresh && !after.refused);
+    if (!this.fresh) setAttribute(this.page.node, "data-fresh", false);
   }
 
   #drawChart(answer, words, symbol) {
