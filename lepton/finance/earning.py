@@ -1,0 +1,135 @@
+"""What one decision earns: where the money of a case comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from lepton.errors import InputError, must
+
+__all__ = ["Earning", "FlatEarning", "Values", "Worth"]
+
+Floats = npt.NDArray[np.float64]
+Values = Mapping[str, Any]
+"""Values of assumptions by name: each a number, or an array of shape (d,) with one per trial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one decision earns and what acting on it costs; numbers, or arrays of shape (d,).
+
+    Attributes
+    ----------
+    profit
+        Extra profit per decision over today's practice, in currency: contacts and offers are
+        taken off, the fixed cost of acting is not.
+    spend
+        What acting costs per decision, in currency, positive; it is in the profit already.
+    """
+
+    profit: Any
+    spend: Any
+
+
+class Earning(Protocol):
+    """Where the benefit comes from: a policy on scored rows, a forecast, or a plain figure.
+
+    ``base`` always names ``decisions_per_month``, ``fixed_cost`` (a month) and ``share`` (of
+    decisions acted on); ``draws`` is 0 where the error of the model is not known.
+    """
+
+    @property
+    def base(self) -> Mapping[str, float]:
+        """Assumptions that it can be asked about, with their values."""
+        ...
+
+    @property
+    def draws(self) -> int:
+        """How many bootstrap draws of the model it holds."""
+        ...
+
+    @property
+    def capacity(self) -> float | None:
+        """At most so many acted on in a month; None for no limit."""
+        ...
+
+    @property
+    def budget(self) -> float | None:
+        """At most so much spent in a month; None for no limit."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """Three-letter code."""
+        ...
+
+    def worth(self, values: Values, draw: npt.NDArray[np.intp] | None = None) -> Worth:
+        """Price a decision.
+
+        Parameters
+        ----------
+        values
+            Values for some names of ``base``; the others stay as they are.
+        draw
+            Which bootstrap draw of the model, shape (d,), from 0 to ``draws`` - 1; None for the
+            estimate itself.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlatEarning:
+    """A known profit per decision, such as that of a forecast, of routing, or a plain guess.
+
+    Parameters
+    ----------
+    profit
+        Extra profit per decision, in currency.
+    decisions_per_month
+        How many decisions come up.
+    fixed_cost
+        A month, positive.
+    sampled
+        Bootstrap draws of the profit per decision, shape (draws,); None where unknown.
+    currency
+        Three-letter code.
+
+    Examples
+    --------
+    >>> FlatEarning(profit=2.5, decisions_per_month=1000).worth({}).profit
+    2.5
+    >>> FlatEarning(profit=2.5, decisions_per_month=1000).worth({"profit": 3.0}).profit
+    3.0
+    """
+
+    profit: float
+    decisions_per_month: float
+    fixed_cost: float = 0.0
+    sampled: Floats | None = None
+    currency: str = "EUR"
+    capacity: float | None = None
+    budget: float | None = None
+
+    @property
+    def base(self) -> dict[str, float]:
+        """Assumptions that it can be asked about."""
+        return {
+            "profit": self.profit, "decisions_per_month": self.decisions_per_month,
+            "fixed_cost": self.fixed_cost, "share": 1.0,
+        }  # fmt: skip
+
+    @property
+    def draws(self) -> int:
+        """How many bootstrap draws it holds."""
+        return 0 if self.sampled is None else self.sampled.size
+
+    def worth(self, values: Values, draw: npt.NDArray[np.intp] | None = None) -> Worth:
+        """Give the profit, moved by what the draws differ from the estimate."""
+        profit = values.get("profit", self.profit)
+        if draw is not None:
+            if self.sampled is None:
+                raise InputError(must("draw", "left out", "given", "No draws are known."))
+            profit = profit + (self.sampled[draw] - self.profit)
+        return Worth(profit, 0.0)
