@@ -10,7 +10,7 @@ WORKERS ?= 2
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format unit browser bench lock clean setup setup-test chromium
+.PHONY: help run test lint format unit browser bench lock clean setup setup-test chromium office
 
 help: ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -19,7 +19,7 @@ run: setup ## set everything up and start the app on http://localhost:8501
 	@echo "Lepton is starting on http://localhost:$(PORT) (stop it with Ctrl+C)"
 	@$(BIN)/lepton app --port $(PORT)
 
-test: setup-test chromium lint unit browser ## set everything up, then run every check and every test
+test: setup-test chromium office lint unit browser ## set everything up, then run every check and every test
 
 lint: setup-test ## style, types, layers, dependencies
 	@echo "Checking style, types, layers and dependencies"
@@ -33,7 +33,7 @@ format: setup-test ## let ruff tidy the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-unit: setup-test ## every test that needs no browser, with doctests
+unit: setup-test office ## every test that needs no browser, with doctests
 	@echo "Running the tests that need no browser"
 	@$(BIN)/python -m pytest -m "not browser" -n $(WORKERS) --dist loadfile -q tests lepton README.md
 
@@ -76,3 +76,6 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/.app
 
 chromium: setup-test
 	@sh tests/browser/chromium.sh $(BIN)/python
+
+office:
+	@sh tests/office.sh
