@@ -1,0 +1,137 @@
+"""Charts of the business case: each shows its figures, and nothing grows with the trials."""
+
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from lepton.finance import Case, FlatEarning, cash_flow
+from lepton.finance.lines import ITEMS
+from lepton.plots.bridge import bridge_figure
+from lepton.plots.cash import (
+    cumulative_figure,
+    flow_columns,
+    stacked_figure,
+    yearly,
+    yearly_table,
+)
+from lepton.plots.risk import histogram_figure, shares_figure
+from lepton.plots.tornado import tornado_figure
+
+NBSP = "\u00a0"
+SMALL = 40_000  # characters of a figure as it is sent
+
+
+@pytest.fixture(scope="module")
+def flow():
+    return cash_flow(Case(), FlatEarning(profit=12.0, decisions_per_month=3_000))
+
+
+def drawn(figure):
+    """The figure as the browser gets it: titled, small, with named axes where it has numbers."""
+    text = figure.to_json()
+    assert len(text) < SMALL
+    told = json.loads(text)
+    assert told["layout"]["title"]["text"]
+    return told
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_running_sum_ends_where_the_cash_flow_ends(flow, dark):
+    low, high = flow.cumulative - 1e4, flow.cumulative + 1e4
+    figure = cumulative_figure(flow, low, high, "USD", payback=9.5, dark=dark)
+    drawn(figure)
+    line = next(trace for trace in figure.data if trace.name == "as assumed")
+    assert line.y[-1] == flow.cumulative[-1]
+    assert "in 80 of 100 trials" in line.customdata[-1]
+    assert any(trace.text == ("paid back",) for trace in figure.data)
+
+
+def test_without_a_range_and_without_payback_only_the_line_is_drawn(flow):
+    figure = cumulative_figure(flow)
+    assert [trace.name for trace in figure.data] == ["as assumed"]
+
+
+@pytest.mark.parametrize("by", ["month", "year"])
+def test_benefits_and_costs_are_stacked_and_leave_the_net(flow, by):
+    figure = stacked_figure(flow, by=by)
+    drawn(figure)
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    net = next(trace for trace in figure.data if trace.name == "Left over")
+    assert np.sum([bar.y for bar in bars], axis=0) == pytest.approx(np.array(net.y))
+    assert sum(net.y) == pytest.approx(flow.net.sum())
+    assert "Tax" not in [bar.name for bar in bars]  # nothing to draw
+
+
+def test_years_add_up_to_the_months_and_a_short_one_says_so():
+    flow = cash_flow(Case(horizon_months=30), FlatEarning(profit=12.0, decisions_per_month=3_000))
+    by_year = yearly(flow)
+    for item, values in by_year.items():
+        assert values.sum() == pytest.approx(flow.items[item].sum())
+    table = yearly_table(flow)
+    assert list(table) == ["", "Today", "Year 1", "Year 2", "Year 3 (6 months)", "All"]
+    assert table[""][0] == ITEMS["benefit"]
+    assert table[""][-2:] == ["Left over", "So far"]
+    assert table["Today"][0] == "€0"
+    assert table["Year 3 (6 months)"][-1] == table["All"][-1] == table["All"][-2]
+
+
+def test_every_line_goes_into_the_file(flow):
+    columns = flow_columns(flow)
+    assert {len(values) for values in columns.values()} == {37}
+    assert columns["Left over"].sum() == pytest.approx(flow.net.sum())
+
+
+def test_ten_thousand_trials_are_drawn_as_counts():
+    rng = np.random.default_rng(3)
+    npv = rng.normal(50_000, 60_000, 10_000)
+    parts = {"the model": rng.normal(50_000, 20_000, 10_000), "none": np.full(10_000, 5.0)}
+    figure = histogram_figure(npv, parts, "GBP")
+    drawn(figure)
+    bars = figure.data[0]
+    assert sum(bars.y) == pytest.approx(100)
+    assert "none" not in [trace.name for trace in figure.data]  # what never varies is not drawn
+    red = [colour for x, colour in zip(bars.x, bars.marker.color, strict=True) if x < 0]
+    assert len(set(red)) == 1
+    assert set(bars.marker.color) - set(red)
+
+
+def test_a_result_that_is_certain_can_be_drawn():
+    drawn(histogram_figure(np.zeros(100), {}))
+
+
+def test_shares_are_sorted_and_named():
+    shares, names = {"a": 0.1, "b": 0.7}, {"a": "<i>first", "b": "second"}
+    figure = shares_figure(shares, names, total={"a": 0.9, "b": 0.75}, dark=True)
+    drawn(figure)
+    assert figure.layout.yaxis.ticktext == ("&lt;i&gt;first", "second")
+    alone = shares_figure(shares, names)
+    assert alone.layout.yaxis.ticktext[0] == "second"
+
+
+def test_each_bar_of_the_tornado_reaches_from_low_to_high():
+    bars = [
+        SimpleNamespace(name="x", low=1.0, high=3.0, npv_low=-10.0, npv_high=90.0),
+        SimpleNamespace(name="y", low=0.1, high=0.2, npv_low=60.0, npv_high=30.0),
+    ]
+    figure = tornado_figure(bars, 40.0, {"x": "Volume"}, {"y": ("10 %", "20 %")})
+    drawn(figure)
+    low, high = figure.data
+    assert [b + low.base for b in low.x] == [-10.0, 60.0]
+    assert [b + high.base for b in high.x] == [90.0, 30.0]
+    assert figure.layout.yaxis.ticktext == ("Volume", "y")
+    assert low.customdata == ("1: −€10", "10 %: €60")
+
+
+def test_the_bridge_adds_up():
+    steps = [
+        SimpleNamespace(name="x", npv_change=30.0),
+        SimpleNamespace(name="y", npv_change=-50.0),
+    ]
+    figure = bridge_figure(("Base", 100.0), steps, ("Worse", 80.0), {"x": "Volume"}, "USD")
+    drawn(figure)
+    bar = figure.data[0]
+    assert list(bar.base) == [0.0, 100.0, 130.0, 0.0]
+    assert list(bar.x) == [100.0, 30.0, -50.0, 80.0]
+    assert figure.layout.yaxis.ticktext == ("Base", "Volume", "y", "Worse")
