@@ -8,29 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from lepton.errors import InputError, must
+from lepton.value.worth import Worth
 
 __all__ = ["Earning", "FlatEarning", "Values", "Worth"]
 
 Floats = npt.NDArray[np.float64]
 Values = Mapping[str, Any]
 """Values of assumptions by name: each a number, or an array of shape (d,) with one per trial."""
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What one decision earns and what acting on it costs; numbers, or arrays of shape (d,).
-
-    Attributes
-    ----------
-    profit
-        Extra profit per decision over today's practice, in currency: contacts and offers are
-        taken off, the fixed cost of acting is not.
-    spend
-        What acting costs per decision, in currency, positive; it is in the profit already.
-    """
-
-    profit: Any
-    spend: Any
 
 
 class Earning(Protocol):

@@ -10,9 +10,10 @@ import numpy.typing as npt
 from lepton.errors import InputError, must
 from lepton.value import checks
 from lepton.value.assumptions import Assumptions
-from lepton.value.base_rate import SAME_RATE, shifted_probability
+from lepton.value.base_rate import SAME_RATE, at_base_rate, shifted_probability
 from lepton.value.checks import Floats
 from lepton.value.counts import ScoreCounts
+from lepton.value.curve import depth
 from lepton.value.design import design_effect
 from lepton.value.rowmoney import RowMoney, formula_values, row_money
 from lepton.value.today import Today
@@ -209,20 +210,50 @@ class ScoredRows:
         InputError
             The rule cannot be worked out, or gives two numbers that are not 0 and 1.
         """
+        found, rule = self._rule(assumptions), assumptions.today.strip()
+        if found is None:
+            return None
+        if found.dtype == np.bool_:
+            return self._today_point(rule, found, assumptions)
+        return Today(rule, counts=self._ranked(found, assumptions, "score"))
+
+    def acts_today(self, assumptions: Assumptions, fraction: float) -> npt.NDArray[np.bool_] | None:
+        """Whether today's rule acts on each row, shape (n,); None where nothing is known of it.
+
+        Parameters
+        ----------
+        fraction
+            How deep a rule that ranks the rows goes, as a share of the decisions.
+
+        Raises
+        ------
+        InputError
+            As for :meth:`today`.
+        """
+        found = self._rule(assumptions)
+        if found is None or found.dtype == np.bool_:
+            return found
+        counts = self._ranked(found, assumptions, "score")
+        by_row = counts.spend is not None
+        used = counts if by_row else at_base_rate(counts, assumptions.base_rate)
+        return np.asarray(found >= counts.threshold[int(depth(used.n, fraction))])
+
+    def _rule(self, assumptions: Assumptions) -> npt.NDArray[Any] | None:
+        """Today's rule in every row: whether it acts, or what it ranks by."""
         rule = assumptions.today.strip()
         if not rule:
             return None
         found = formula_values(rule, self._known(), len(self), name="today")
         if found.dtype == np.bool_:
-            return self._today_point(rule, found, assumptions)
+            return found
         different = np.unique(found)
         if np.isin(different, (0.0, 1.0)).all():
-            return self._today_point(rule, found == 1, assumptions)
+            return np.asarray(found == 1)
         if different.size <= 2:
             got = " and ".join(f"{v:g}" for v in different)
             then = f"Write a condition, such as {rule} = {different[-1]:g}."
             raise InputError(must("today", "a condition, 0 and 1, or a ranking", got, then))
-        return Today(rule, counts=self._ranked(found, assumptions, "score"))
+        return found
 
     def _known(self) -> dict[str, npt.NDArray[Any]]:
         own = {} if self.value is None else {"value": self.value}
