@@ -1,5 +1,6 @@
 """Hits, misses and value above any share of the decisions, also in every bootstrap draw."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -111,14 +112,15 @@ class Cells:
 class CurveBins(Result):
     """Cumulative counts at every hundredth of the decisions and at the chosen share.
 
-    They are free of money, so that a sheet can price them anew. Arrays have shape (102,).
+    They are free of money, so that a sheet can price them anew. Arrays have shape (102,),
+    or more where further shares are asked for.
 
     Parameters
     ----------
     fraction
-        Share of decisions asked for, rising; 0, 0.01, … 1 with the chosen share among them.
+        Share of decisions, rising; 0, 0.01, … 1 with the chosen share among them.
     n, tp
-        Decisions at or above the deepest cut-off that acts on no more, and hits among them.
+        Decisions acted on, and hits among them, on straight lines between cut-offs.
     value_tp
         Value column of those hits, or under formulas the gain of acting; None without either.
     spend
@@ -166,38 +168,46 @@ def kept_at(counts: ScoreCounts, used: ScoreCounts, chosen: int) -> tuple[ScoreC
     return only(counts, kept), int(np.searchsorted(kept, chosen))
 
 
-def curve_bins(counts: ScoreCounts, chosen: int, today: Held | None) -> CurveBins:
-    """Tell the counts at every hundredth and at the chosen cut-off.
+def curve_bins(
+    cells: Cells, used: ScoreCounts, today: Held | None, shares: Iterable[float] = ()
+) -> CurveBins:
+    """Tell the counts at every hundredth, at the chosen share and at further ones.
 
     Parameters
     ----------
-    counts
-        At the base rate in use.
-    chosen
-        Index of the chosen cut-off.
+    cells
+        The curve per decision.
+    used
+        The counts it was made from, at the base rate in use.
     today
         Per decision; None where nothing is known of it.
+    shares
+        Further shares that are wanted, 0 to 1.
     """
-    shares = np.arange(STEPS + 1) / STEPS
-    own = float(counts.n[chosen] / counts.total)
-    at = int(np.searchsorted(shares, own, side="right"))
-    index = np.insert(depth(counts.n, shares), at, chosen)
-    size = counts.total
+    own = float(cells.share[cells.at])
+    grid = np.sort(np.concatenate((np.arange(STEPS + 1) / STEPS, [own], _new(shares, own))))
+    held, size = cells.held(grid), used.total
     now = today or Held(0.0, 0.0, 0.0, 0.0)
     return CurveBins(
-        fraction=sealed(np.insert(shares, at, own)),
-        n=sealed(counts.n[index]),
-        tp=sealed(counts.tp[index]),
-        value_tp=None if counts.value_tp is None else sealed(counts.value_tp[index]),
-        spend=None if counts.spend is None else sealed(counts.spend[index]),
+        fraction=sealed(grid),
+        n=sealed(size * (held.hits + held.misses)),
+        tp=sealed(size * held.hits),
+        value_tp=None if used.value_tp is None else sealed(size * held.value),
+        spend=None if used.spend is None else sealed(size * held.spend),
         total=size,
-        positives=counts.positives,
-        chosen=at,
+        positives=used.positives,
+        chosen=int(np.searchsorted(grid, own, side="right")) - 1,
         today_n=size * (now.hits + now.misses),
         today_tp=size * now.hits,
         today_value=size * now.value,
         today_spend=size * now.spend,
     )
+
+
+def _new(shares: Iterable[float], own: float) -> list[float]:
+    """Shares that are neither hundredths nor the chosen one."""
+    wanted = {min(max(float(share), 0.0), 1.0) for share in shares} - {own}
+    return sorted(wanted - set((np.arange(STEPS + 1) / STEPS).tolist()))
 
 
 def _drawn(terms: Terms, drawn: Replicates | None) -> Held | None:

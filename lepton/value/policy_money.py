@@ -5,7 +5,7 @@ the fixed cost, is the profit of the chosen share; or, where it is known what is
 much more that is than today's. The policy is held fixed while assumptions vary.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,8 +61,8 @@ class PolicyEarning:
         What the page of returns says under them.
     cells
         The curve per decision, with its bootstrap draws.
-    curve
-        Counts at every hundredth and at the chosen share, for a sheet to price anew.
+    counts
+        What it was made from, at every hundredth and at the base rate in use.
     today, today_drawn
         What today's rule acts on, per decision, and in the same draws; None where it is not
         known, or not drawn.
@@ -86,7 +86,7 @@ class PolicyEarning:
     assumptions: Assumptions
     answer: Answer
     cells: Cells
-    curve: CurveBins
+    counts: ScoreCounts
     today: Held | None
     today_drawn: Held | None
     against: str
@@ -136,7 +136,7 @@ class PolicyEarning:
             assumptions=assumptions,
             answer=told,
             cells=Cells.of(terms, at, pair.model),
-            curve=curve_bins(terms.counts, at, now),
+            counts=terms.counts,
             today=now,
             today_drawn=None if acts is None else _now_drawn(terms, pair),
             against="" if acts is None else assumptions.today.strip(),
@@ -173,7 +173,7 @@ class PolicyEarning:
             assumptions=free,
             answer=told,
             cells=Cells.of(terms, at, drawn),
-            curve=curve_bins(terms.counts, at, None),
+            counts=terms.counts,
             today=None,
             today_drawn=None,
             against="",
@@ -264,6 +264,24 @@ class PolicyEarning:
         by_row = self.form == "formula"
         return Worth(profit, held.spend if by_row else rates.spend * (held.hits + held.misses))
 
+    def bins(self, shares: Iterable[float] = ()) -> CurveBins:
+        """Counts at every hundredth, at the chosen share and at further ones, free of money.
+
+        With the constants of :mod:`lepton.value.pricing` they give :meth:`worth` of each share.
+        """
+        return curve_bins(self.cells, self.counts, self.today, shares)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values with which :meth:`worth` can be told elsewhere, as in a browser.
+
+        Returns
+        -------
+        ``kind`` (the form); ``n``, ``tp``, ``value_tp`` and ``spend`` per decision at the chosen
+        share, and the same of ``today`` or None.
+        """
+        now = None if self.today is None else _plain(self.today)
+        return {"kind": self.form, **_plain(self.cells.held()), "today": now}
+
     @property
     def _estimate(self) -> float:
         """Profit per decision as everything is assumed."""
@@ -324,6 +342,15 @@ def _now_drawn(terms: Terms, pair: Pair) -> Held:
     size = model.counts.total
     value = on * pair.value / size
     return Held(on * pair.hits / size, off * pair.misses / size, value, np.zeros(value.size))
+
+
+def _plain(held: Held) -> dict[str, float]:
+    return {
+        "n": float(held.hits + held.misses),
+        "tp": float(held.hits),
+        "value_tp": float(held.value),
+        "spend": float(held.spend),
+    }
 
 
 def _at(values: Floats, draw: Any) -> Floats:

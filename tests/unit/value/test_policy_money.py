@@ -6,6 +6,7 @@ import pytest
 from lepton.value import Assumptions, ScoreCounts, ScoredRows, answer
 from lepton.value.napkin import napkin_counts
 from lepton.value.policy_money import PolicyEarning
+from lepton.value.pricing import prices_for
 from lepton.value.uncertainty import compare
 
 CAMPAIGN = Assumptions(
@@ -158,20 +159,43 @@ def test_counts_alone_tell_the_same_as_rows_without_groups(rows):
     assert spread[0] == pytest.approx(spread[1], rel=0.08)
 
 
-def test_the_bins_of_the_curve_price_the_chosen_share_exactly(rows):
-    mine = Assumptions.from_dict(CAMPAIGN.to_dict() | {"today": "spend > 60"})
+@pytest.mark.parametrize("name", ["campaign", "column", "formula", "rarer"])
+def test_the_bins_of_the_curve_price_every_share_as_it_is_priced_here(rows, name):
+    mine = Assumptions.from_dict(FORMS[name].to_dict() | {"today": "spend > 60"})
     earning = PolicyEarning.of(rows, mine, draws=100)
-    bins, pay = earning.curve, CAMPAIGN.payoff()
+    bins, prices = earning.bins(), prices_for(earning.counts, mine)
     assert bins.fraction.shape == bins.n.shape == bins.tp.shape == (102,)
     assert bins.fraction[bins.chosen] == earning.share
-    assert (np.diff(bins.fraction) >= 0).all()
-    assert (np.diff(bins.n) >= 0).all()
 
-    def priced(n, tp):
-        return (pay.tp * tp + pay.fp * (n - tp)) / bins.total
+    def priced(n, tp, value):
+        money = prices.right * tp + prices.wrong * (n - tp) + prices.value * value
+        return money / bins.total
 
-    at = bins.chosen
-    found = priced(bins.n[at], bins.tp[at]) - priced(bins.today_n, bins.today_tp)
+    value = np.zeros(102) if bins.value_tp is None else bins.value_tp
+    found = priced(bins.n, bins.tp, value)
+    found -= priced(bins.today_n, bins.today_tp, bins.today_value)
+    assert earning.worth({"share": bins.fraction}).profit == pytest.approx(found, rel=1e-9)
+    assert earning.worth({}).profit == pytest.approx(found[bins.chosen], rel=1e-9)
+
+
+def test_further_shares_are_added_once(rows):
+    earning = PolicyEarning.of(rows, CAMPAIGN, draws=100)
+    bins = earning.bins([0.123, 0.5, 0.123, earning.share])
+    assert bins.fraction.size == 103
+    assert 0.123 in bins.fraction
+    assert bins.fraction[bins.chosen] == earning.share
+
+
+def test_plain_values_are_enough_to_price_it_elsewhere(rows):
+    mine = Assumptions.from_dict(CAMPAIGN.to_dict() | {"today": "spend > 60"})
+    earning = PolicyEarning.of(rows, mine, draws=100)
+    told, pay = earning.to_dict(), CAMPAIGN.payoff()
+
+    def priced(at):
+        return pay.tp * at["tp"] + pay.fp * (at["n"] - at["tp"])
+
+    assert told["kind"] == "campaign"
+    found = priced(told) - priced(told["today"])
     assert found == pytest.approx(earning.worth({}).profit, rel=1e-12)
 
 
