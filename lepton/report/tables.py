@@ -1,0 +1,288 @@
+"""The tables of a business case in plain words; every paper shows the same ones."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lepton.finance.entries import SOURCE_TYPES
+from lepton.finance.fields import FIELDS
+from lepton.finance.lines import ITEMS
+from lepton.finance.names import field_of, label_of
+from lepton.plots.format import NBSP, NOTHING, count, money, number, percent
+from lepton.report.text import cleaned, shortened
+
+if TYPE_CHECKING:
+    from lepton.finance.study import Study
+
+__all__ = [
+    "Table", "break_even_table", "compute_table", "cost_table", "figure_cards", "ledger_table",
+    "measure_table", "named", "scenario_table", "valued", "year_table", "yearly",
+]  # fmt: skip
+
+YEAR = 12
+COSTS = ("needs", "data", "model", "deployment", "operations", "contingency")
+SHARES = ("share", "rate a year")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table of words.
+
+    Attributes
+    ----------
+    title
+        What it shows.
+    head
+        A name for each column, with its unit where all cells share one.
+    rows
+        A cell for each column.
+    figures
+        Positions of the columns that hold numbers: they stand to the right.
+    strong
+        Positions of the rows that are sums.
+    note
+        A sentence under it, or nothing.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: tuple[int, ...] = ()
+    strong: tuple[int, ...] = ()
+    note: str = ""
+
+
+def valued(value: Any, unit: str, currency: str) -> str:
+    """Word a value in its unit.
+
+    Examples
+    --------
+    >>> print(valued(0.3, "share", "EUR"), valued(800, "money a day", "EUR"), sep=", ")
+    30 %, €800 a day
+    """
+    if not isinstance(value, int | float | np.number) or isinstance(value, bool):
+        return NOTHING if value is None else cleaned(value, 60)
+    if unit in SHARES:
+        size = float(value) * 100
+        return percent(float(value), 0 if abs(size - round(size)) < 1e-9 else 1)
+    if unit.startswith("money"):
+        amount = money(float(value), currency)
+        return f"{amount}{NBSP}{unit.removeprefix('money').strip()}".rstrip(NBSP)
+    if unit in {"", "count"}:
+        return number(float(value), 4)
+    return f"{number(float(value), 3)}{NBSP}{unit}"
+
+
+def named(study: "Study", name: str) -> str:
+    """Plain words for an assumption."""
+    return shortened(cleaned(study.labels.get(name) or label_of(name)))
+
+
+def months_of(value: float | None, horizon: int) -> str:
+    """Word when it has paid back."""
+    if value is None or not np.isfinite(value):
+        return f"not within {horizon}{NBSP}months"
+    return f"{number(value, 2)}{NBSP}months"
+
+
+def figure_cards(study: "Study") -> tuple[tuple[str, str, str], ...]:
+    """Give the figures that stand first: each a name, the figure, and what it is of."""
+    found, risk, currency = study.measures, study.risk, study.currency
+    case = study.case
+    rate = f"over {case.horizon_months} months at {percent(case.discount_rate, 0)} a year"
+    low, high = (money(v, currency, short=True) for v in (risk.p10, risk.p90))
+    return (
+        ("Net present value", money(found.npv, currency, short=True), f"{rate}, if delivered"),
+        ("P10 to P90", f"{low} to {high}", "8 of 10 trials lie between them"),
+        ("Pays", percent(risk.chance_positive, short=True), "of the trials, failures included"),
+        ("Paid back after", months_of(found.payback_months, case.horizon_months), "undiscounted"),
+        ("ROI", percent(found.roi, short=True), "of the present value of all costs"),
+    )
+
+
+def measure_table(study: "Study") -> Table:
+    """Give every measure with what it is of."""
+    m, case, currency = study.measures, study.case, study.currency
+    rate = f"{case.horizon_months} months at {percent(case.discount_rate, 1)} a year"
+    rows = (
+        ("Net present value (NPV)", money(m.npv, currency), f"{rate}, as assumed, if delivered"),
+        ("Present value of the benefits", money(m.pv_benefits, currency),
+         "contacts and offers are already taken off"),
+        ("Present value of the costs", money(m.pv_costs, currency), "all five items, contingency"),
+        ("Return on investment (ROI)", percent(m.roi, 0),
+         "present value of benefits less costs, over that of the costs"),
+        ("ROI, not discounted", percent(m.roi_undiscounted, 0), "the same without the rate"),
+        ("Benefits over costs", number(m.benefit_cost, 3), "both as present values"),
+        ("Internal rate of return (IRR)", percent(m.irr, 0), _irr_note(m)),
+        ("Modified IRR", percent(m.mirr, 0), "what comes back earns the discount rate"),
+        ("Paid back after", months_of(m.payback_months, case.horizon_months), "not discounted"),
+        ("Paid back after, discounted",
+         months_of(m.discounted_payback_months, case.horizon_months), "at the discount rate"),
+        ("Worth a year", money(m.equivalent_annual, currency), "the NPV as equal yearly amounts"),
+        ("Cost of a month's delay", money(study.delay_cost, currency),
+         "the day on which it ends stays"),
+    )  # fmt: skip
+    return Table("Every measure, and what it is of", ("Measure", "Value", "Of what"), rows, (1,))
+
+
+def _irr_note(m: Any) -> str:
+    return cleaned(m.irr_note) or "a year; the rate at which the NPV is 0"
+
+
+def yearly(amounts: npt.ArrayLike) -> list[float]:
+    """Give month 0 alone, then the sum of each year; a part of a year is the last.
+
+    Examples
+    --------
+    >>> yearly([-5.0] + [1.0] * 14)
+    [-5.0, 12.0, 2.0]
+    """
+    flat = np.asarray(amounts, dtype=np.float64)
+    return [float(flat[0])] + [float(flat[i : i + YEAR].sum()) for i in range(1, flat.size, YEAR)]
+
+
+def year_names(months: int) -> tuple[str, ...]:
+    """Name the columns of :func:`yearly`."""
+    full, rest = divmod(months, YEAR)
+    years = [f"Year {i + 1}" for i in range(full)]
+    return ("Today", *years, *([f"{rest} more months"] if rest else []))
+
+
+def year_table(study: "Study") -> Table:
+    """Give the cash flow year by year: benefit, costs by item as negative amounts, and the net."""
+    flow, currency = study.flow, study.currency
+    lines = [("Benefit", flow.items["benefit"])]
+    lines += [(ITEMS[i], -flow.items[i]) for i in (*COSTS, "tax") if np.any(flow.items[i])]
+    net = len(lines)
+    lines += [("Net", flow.net), ("Net, brought to today", flow.net * flow.factor)]
+    rows = []
+    for name, amounts in lines:
+        years = yearly(amounts)
+        rows.append((name, *(money(v, currency) for v in (*years, sum(years)))))
+    head = ("", *year_names(study.case.horizon_months), "Total")
+    note = "Benefits positive, costs negative. Contacts and offers are taken off the benefit."
+    figures = tuple(range(1, len(head)))
+    return Table("Cash flow by year", head, tuple(rows), figures, (net, net + 1), note)
+
+
+def cost_table(study: "Study") -> Table:
+    """Give what it costs by item: once, while it runs, and in all."""
+    flow, currency = study.flow, study.currency
+    rows = []
+    for item in COSTS:
+        line = flow.items[item]
+        parts = (float(line[0]), float(line[1:].sum()), float(line.sum()))
+        rows.append((ITEMS[item], *(money(v, currency) for v in parts)))
+    total = sum(flow.items[item] for item in COSTS)
+    sums = (float(total[0]), float(total[1:].sum()), float(total.sum()))
+    rows.append(("All costs", *(money(v, currency) for v in sums)))
+    head = ("Item", "Today", "While it runs", "In all")
+    note = "Costs are positive here; they are not discounted."
+    return Table("What it costs", head, tuple(rows), (1, 2, 3), (len(COSTS),), note)
+
+
+def scenario_table(study: "Study") -> Table:
+    """Give the scenarios side by side, with the difference from the first."""
+    currency, months = study.currency, study.case.horizon_months
+    rows = tuple(
+        (
+            shortened(cleaned(each.name), 40), money(each.measures.npv, currency, short=True),
+            difference(each.measures.npv - study.outcomes[0].measures.npv, currency),
+            percent(each.measures.roi, short=True),
+            months_of(each.measures.payback_months, months),
+        )
+        for each in study.outcomes
+    )  # fmt: skip
+    first = shortened(cleaned(study.outcomes[0].name), 20) if study.outcomes else ""
+    head = ("Scenario", "NPV", f"Against {first}", "ROI", "Paid back after")
+    return Table("Scenarios", head, rows, (1, 2, 3, 4))
+
+
+def difference(amount: float, currency: str) -> str:
+    """Word a difference: with its sign, a dash for none."""
+    if abs(amount) < 0.005:
+        return NOTHING
+    return ("+" if amount > 0 else "") + money(amount, currency, short=True)
+
+
+def break_even_table(study: "Study") -> Table:
+    """Give how far each assumption may move before nothing is earned."""
+    rows = tuple(
+        (named(study, name), _now(study, name), _limit(study, name, value))
+        for name, value in study.break_evens.items()
+    )
+    head = ("Assumption", "Now", "NPV is 0 at")
+    note = "Each is moved alone, with the others as assumed."
+    return Table("Where it stops to pay", head, rows, (1, 2), (), note)
+
+
+def _now(study: "Study", name: str) -> str:
+    value = getattr(study.case, name) if name in FIELDS else study.earning.base.get(name)
+    return valued(value, field_of(name).unit, study.currency)
+
+
+def _limit(study: "Study", name: str, value: float | None) -> str:
+    return (
+        "nowhere in its range"
+        if value is None
+        else valued(value, field_of(name).unit, study.currency)
+    )
+
+
+def ledger_table(study: "Study", most: int | None = None) -> Table:
+    """Give the assumptions with range, kind of source, source, owner and date."""
+    entries = study.plan.ledger_of().used if most is None else _first(study, most)
+    rows = tuple(_entry(study, each) for each in entries)
+    head = ("Assumption", "Value", "Range", "Source", "Owner", "Date")
+    note = f"{study.plan.ledger_of().said().capitalize()}."
+    return Table("Assumptions and where they come from", head, rows, (1, 2), (), note)
+
+
+def _first(study: "Study", most: int) -> list[Any]:
+    """Entries of the assumptions that move the result most."""
+    order = {bar.name: i for i, bar in enumerate(study.tornado)}
+    entries = list(study.plan.ledger_of().used)
+    return sorted(entries, key=lambda e: order.get(e.id, len(order)))[:most]
+
+
+def _entry(study: "Study", each: Any) -> tuple[str, ...]:
+    currency, spread = study.currency, NOTHING
+    if each.low is not None and each.high is not None and each.low != each.high:
+        low, high = (valued(v, each.unit, currency) for v in (each.low, each.high))
+        spread = f"{low} to {high}"
+    told = ": ".join(filter(None, (_kind(each.source_type), cleaned(each.source, 160))))
+    value = valued(each.value, each.unit, currency)
+    owner, date = (cleaned(v or "", 60) or NOTHING for v in (each.owner, each.date))
+    return (shortened(cleaned(each.label)), value, spread, told, owner, date)
+
+
+def _kind(source_type: str) -> str:
+    words = SOURCE_TYPES.get(source_type, source_type)
+    return words[:1].upper() + words[1:]
+
+
+def compute_table(study: "Study") -> Table:
+    """Give what an hour of training costs on each computer."""
+    currency = study.currency
+    rows = tuple(
+        (cleaned(each.name), money(each.cost_per_hour, currency), money(each.cost, currency))
+        for each in study.compute
+    )
+    return Table("Where it is trained", ("Computer", "An hour", "In all"), rows, (1, 2))
+
+
+def origin_rows(study: "Study") -> tuple[tuple[str, str], ...]:
+    """Say what the numbers rest on: model, data, when, seed, version."""
+    o = study.origin
+    rows = (
+        ("Model", cleaned(o.model, 80)), ("Model id", cleaned(o.model_id, 80)),
+        ("Data", cleaned(o.data_name, LONGEST)), ("Hash of the data", cleaned(o.data_hash, 80)),
+        ("Rows", count(o.rows) if o.rows else ""), ("Made", cleaned(o.made_at, 40)),
+        ("Seed", str(o.seed)), ("Lepton", cleaned(o.lepton_version, 20)),
+    )  # fmt: skip
+    return tuple((name, value) for name, value in rows if value)
+
+
+LONGEST = 120
