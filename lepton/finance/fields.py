@@ -2,7 +2,10 @@
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
+
+import numpy as np
 
 from lepton.errors import InputError, must
 
@@ -88,7 +91,8 @@ _ALL = (
     Field(name="first_month", label="Calendar month of month 1", group="volume", unit=COUNT,
           low=1, high=12, whole=True, note="1 is January; only the season depends on it."),
     Field(name="season", label="Season", group="volume", unit="factors", high=100.0,
-          note="Twelve factors, January first; 1 is a usual month."),
+          note="Twelve factors, January first; 1 is a usual month. They multiply the decisions as"
+               " they stand."),
     Field(name="adoption", label="Uptake", group="adoption", unit="choice",
           choices=("full", "linear", "logistic", "bass")),
     _share("adoption_ceiling", "Used in the end for", "adoption",
@@ -205,7 +209,7 @@ def _factors(field: Field, value: Any) -> tuple[float, ...]:
 
 def _number(field: Field, name: str, value: Any) -> float:
     then = f"{field.label}: {field.note or 'check the number and its unit.'}"
-    known = isinstance(value, int | float) and not isinstance(value, bool)
+    known = isinstance(value, Real) and not isinstance(value, bool | np.bool_)
     if not known or not math.isfinite(value) or not field.low <= value <= field.high:
         rule = f"a number from {field.low:,.6g} to {field.high:,.6g}"
         raise InputError(must(name, rule, repr(value), then))

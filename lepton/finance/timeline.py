@@ -4,16 +4,18 @@ Every function takes values that are numbers or arrays of shape (d, 1), and give
 spread over the months 0 to ``horizon_months`` in their last axis.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from lepton.finance.case import Case
+from lepton.finance.rates import monthly_rate
 
 __all__ = [
-    "adoption", "audited", "decay", "discounting", "in_use", "monthly_rate", "prices", "retrained",
-    "volume",
+    "adoption", "audited", "decay", "discounting", "in_use", "moments", "monthly_rate", "months",
+    "prices", "retrained", "volume",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
@@ -25,54 +27,51 @@ def months(case: Case) -> Floats:
     return np.arange(case.horizon_months + 1, dtype=np.float64)
 
 
+def moments(case: Case) -> Floats:
+    """When the money of each month moves, in months from today: at its end or in its middle."""
+    when = months(case)
+    return np.maximum(when - 0.5, 0.0) if case.timing == "mid" else when
+
+
 def in_use(case: Case) -> Floats:
     """Months since it went into use, 1 in the first; 0 before."""
     return np.maximum(months(case) - case.build_months, 0.0)
 
 
-def monthly_rate(yearly: Any) -> Any:
-    """The rate a month that grows to the yearly one: (1 + r)^(1/12) - 1.
-
-    Examples
-    --------
-    >>> round(monthly_rate(0.10), 10)
-    0.0079741404
-    """
-    return (1.0 + yearly) ** (1.0 / YEAR) - 1.0
-
-
 def discounting(case: Case, rate: Any) -> Any:
     """Factor that brings money of each month to today; month 0 is not discounted."""
-    when = months(case)
-    if case.timing == "mid":
-        when = np.maximum(when - 0.5, 0.0)
-    return (1.0 + rate) ** (-when / YEAR)
+    return np.exp(np.log1p(rate) * (-moments(case) / YEAR))
 
 
 def volume(case: Case, decisions: Any, growth: Any) -> Any:
-    """Decisions of each month; none in month 0."""
+    """Decisions of each month; none in month 0.
+
+    Growth counts from month 1. The season multiplies as it stands: factors whose mean is not 1
+    change the decisions of a year.
+    """
     when = months(case)
     season = np.asarray(case.season)[(case.first_month - 1 + when.astype(int) - 1) % YEAR]
-    grown = (1.0 + growth) ** (np.maximum(when - 1, 0.0) / YEAR)
+    grown = np.exp(np.log1p(growth) * (np.maximum(when - 1, 0.0) / YEAR))
     return decisions * grown * np.where(when > 0, season, 0.0)
 
 
 def prices(case: Case, inflation: Any) -> Any:
     """Price level of each month against today."""
-    return (1.0 + inflation) ** (months(case) / YEAR)
+    return np.exp(np.log1p(inflation) * (months(case) / YEAR))
 
 
-def adoption(case: Case, v: dict[str, Any]) -> Any:
+def adoption(case: Case, v: Mapping[str, Any]) -> Any:
     """Share of the decisions that follow the model, month by month; 0 before it is in use."""
     used = in_use(case)
     return np.where(used > 0, v["adoption_ceiling"] * _uptake(case.adoption, used, v), 0.0)
 
 
-def _uptake(shape: str, used: Floats, v: dict[str, Any]) -> Any:
+def _uptake(shape: str, used: Floats, v: Mapping[str, Any]) -> Any:
     if shape == "linear":
         return np.minimum(used / np.maximum(v["adoption_months"], 1e-9), 1.0)
     if shape == "logistic":
-        return 1.0 / (1.0 + np.exp(-v["adoption_speed"] * (used - v["adoption_midpoint"])))
+        # as 1 / (1 + e^-x), which would overflow for a steep curve far away
+        return 0.5 + 0.5 * np.tanh(v["adoption_speed"] * (used - v["adoption_midpoint"]) / 2)
     if shape == "bass":
         p, q = v["bass_innovation"], v["bass_imitation"]
         fade = np.exp(-(p + q) * used)
@@ -80,7 +79,7 @@ def _uptake(shape: str, used: Floats, v: dict[str, Any]) -> Any:
     return np.ones_like(used)
 
 
-def decay(case: Case, v: dict[str, Any]) -> Any:
+def decay(case: Case, v: Mapping[str, Any]) -> Any:
     """Part of the model's advantage that is left, 1 right after a training."""
     used = in_use(case)
     age = np.maximum(used - 1, 0.0)
