@@ -11,7 +11,7 @@ from lepton.finance import timeline
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning, Values
 from lepton.finance.lines import ITEMS, LINES, lines_of
-from lepton.finance.terms import Term, assumed, terms_of, training_hour
+from lepton.finance.terms import Term, as_column, assumed, terms_of, training_hour
 from lepton.value.result import Result, frame_of
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _parts(
     """Every part of the net, signed, contingency and tax taken into its amount."""
     delivered = changes.get("delivered")
     v = assumed(case, earning, {k: x for k, x in changes.items() if k != "delivered"})
-    came: Any = 1.0 if delivered is None else np.asarray(delivered, dtype=np.float64)[..., None]
+    came: Any = 1.0 if delivered is None else as_column(delivered)
     terms = terms_of(case, earning, v, draw)
     after_tax = 1.0 - v["tax_rate"]
     cost = -after_tax * (1.0 + v["contingency"])

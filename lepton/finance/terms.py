@@ -18,7 +18,7 @@ from lepton.finance.earning import Earning, Values
 from lepton.finance.fields import FIELDS
 from lepton.finance.names import EARNED, checked_value
 
-__all__ = ["Months", "Term", "Terms", "assumed", "terms_of", "training_hour"]
+__all__ = ["Months", "Term", "Terms", "as_column", "assumed", "terms_of", "training_hour"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -112,7 +112,7 @@ def assumed(case: Case, earning: Earning, changes: Values | None = None) -> dict
         rule = "numbers of the case that may vary"
         then = "Whole months and choices are changed in the case itself."
         raise InputError(must("changes", rule, listed(unknown + fixed), then))
-    return {**known, **{name: _column(_bounded(name, value)) for name, value in given.items()}}
+    return {**known, **{name: as_column(_bounded(name, value)) for name, value in given.items()}}
 
 
 _NUMERIC = tuple(name for name, field in FIELDS.items() if field.numeric)
@@ -133,7 +133,7 @@ def terms_of(case: Case, earning: Earning, v: Mapping[str, Any], draw: Ints | No
     months = Months.of(case, v)
     asked = {name: _row(v[name]) for name in earning.base}
     worth = earning.worth(asked, draw)
-    profit, spend = _column(worth.profit), _column(worth.spend)
+    profit, spend = as_column(worth.profit), as_column(worth.spend)
     decisions = v["decisions_per_month"]
     followed = months.volume * months.adopted
     followed = followed * _within(earning, v, followed, spend)
@@ -162,7 +162,8 @@ def _bounded(name: str, value: Any) -> Any:
     return drawn if inside else np.clip(drawn, field.low, field.high)
 
 
-def _column(value: Any) -> Any:
+def as_column(value: Any) -> Any:
+    """A number as it is, an array of (d,) as a column of shape (d, 1)."""
     array = np.asarray(value, dtype=np.float64)
     return float(array) if array.ndim == 0 else array[:, None]
 
