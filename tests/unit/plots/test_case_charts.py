@@ -1,13 +1,15 @@
 """Charts of the business case: each shows its figures, and nothing grows with the trials."""
 
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from lepton.finance import Case, FlatEarning, cash_flow
+from lepton.finance.bridge import Step
+from lepton.finance.heat import heat_map
 from lepton.finance.lines import ITEMS
+from lepton.finance.tornado import Bar
 from lepton.plots.bridge import bridge_figure
 from lepton.plots.cash import (
     cumulative_figure,
@@ -16,6 +18,7 @@ from lepton.plots.cash import (
     yearly,
     yearly_table,
 )
+from lepton.plots.heat import heat_figure
 from lepton.plots.risk import histogram_figure, shares_figure
 from lepton.plots.tornado import tornado_figure
 
@@ -112,8 +115,8 @@ def test_shares_are_sorted_and_named():
 
 def test_each_bar_of_the_tornado_reaches_from_low_to_high():
     bars = [
-        SimpleNamespace(name="x", low=1.0, high=3.0, npv_low=-10.0, npv_high=90.0),
-        SimpleNamespace(name="y", low=0.1, high=0.2, npv_low=60.0, npv_high=30.0),
+        Bar("x", 1.0, 3.0, -10.0, 90.0, 100.0, 1.2),
+        Bar("y", 0.1, 0.2, 60.0, 30.0, 30.0, None),
     ]
     figure = tornado_figure(bars, 40.0, {"x": "Volume"}, {"y": ("10 %", "20 %")})
     drawn(figure)
@@ -126,8 +129,8 @@ def test_each_bar_of_the_tornado_reaches_from_low_to_high():
 
 def test_the_bridge_adds_up():
     steps = [
-        SimpleNamespace(name="x", npv_change=30.0),
-        SimpleNamespace(name="y", npv_change=-50.0),
+        Step("x", 1, 2, 30.0),
+        Step("y", 3, 4, -50.0),
     ]
     figure = bridge_figure(("Base", 100.0), steps, ("Worse", 80.0), {"x": "Volume"}, "USD")
     drawn(figure)
@@ -135,3 +138,19 @@ def test_the_bridge_adds_up():
     assert list(bar.base) == [0.0, 100.0, 130.0, 0.0]
     assert list(bar.x) == [100.0, 30.0, -50.0, 80.0]
     assert figure.layout.yaxis.ticktext == ("Base", "Volume", "y", "Worse")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_map_of_two_shows_every_value_and_where_nothing_is_left(dark):
+    earning = FlatEarning(profit=2.5, decisions_per_month=3_000)
+    found = heat_map(Case(), earning, {}, "profit", "hosting", steps=9)
+    figure = heat_figure(found, {"profit": "Profit"}, "USD", dark=dark)
+    drawn(figure)
+    heat, border, base = figure.data
+    assert heat.z.tolist() == found.npv.tolist()
+    assert heat.zmax == -heat.zmin  # white is exactly nothing
+    assert border.contours.start == 0
+    assert (base.x, base.y) == ((2.5,), (150.0,))
+    assert figure.layout.xaxis.title.text == "Profit"
+    dear = heat_map(Case(day_rate=1e6), earning, {}, "profit", "hosting", steps=3)
+    assert len(heat_figure(dear).data) == 2  # it never pays, so there is no border
