@@ -79,6 +79,12 @@ class FlatEarning:
         Bootstrap draws of the profit per decision, shape (draws,); None where unknown.
     currency
         Three-letter code.
+    capacity, budget
+        At most so many acted on, and so much spent, in a month; None for no limit.
+    against
+        What the profit is measured against, in words; empty where it is acting on nobody.
+    rows
+        Rows it was measured on; 0 for a guess.
 
     Examples
     --------
@@ -95,6 +101,8 @@ class FlatEarning:
     currency: str = "EUR"
     capacity: float | None = None
     budget: float | None = None
+    against: str = ""
+    rows: int = 0
 
     @property
     def base(self) -> dict[str, float]:
@@ -117,3 +125,7 @@ class FlatEarning:
                 raise InputError(must("draw", "left out", "given", "No draws are known."))
             profit = profit + (self.sampled[draw] - self.profit)
         return Worth(profit, 0.0)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values: with those of :attr:`base` they are enough to price it elsewhere."""
+        return {"kind": "flat"}

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepton.models import Model
-    from lepton.value.actions import ActionMoney, ActionResult
+    from lepton.models.judged import Judged
+    from lepton.value.actions import ActionMoney, ActionResult, Gains
 
-__all__ = ["action_money_of", "actions_of", "first_action_guess"]
+__all__ = ["action_gains_of", "action_money_of", "actions_of", "first_action_guess"]
 
 FORM = "actions"
 
@@ -68,22 +69,37 @@ def actions_of(
     """
     from lepton.value.actions import action_value
 
+    y_true, p = _scored(model)
+    classes, today = list(model.problem.classes), _today(model, money, frame)
+    return action_value(y_true, p, money, classes=classes, today=today)
+
+
+def action_gains_of(
+    model: "Model | Judged", money: "ActionMoney", *, frame: "pd.DataFrame | None" = None
+) -> "Gains":
+    """What each held-out case earns over today's way, or over the best simple one.
+
+    Parameters and errors as for :func:`actions_of`.
+    """
+    from lepton.value.actions import gains_by_case
+
+    y_true, p = _scored(model)
+    classes, today = list(model.problem.classes), _today(model, money, frame)
+    return gains_by_case(y_true, p, money, classes=classes, today=today)
+
+
+def _scored(model: "Model | Judged") -> "tuple[np.ndarray, np.ndarray]":
+    """True classes of the held-out rows, and their probabilities."""
     if model.problem.kind != "multiclass":
         then = "Use value for a yes-or-no question, and value-forecast for a number."
         raise NotApplicable(must("model", "of several classes", model.problem.kind, then))
-    classes = model.problem.classes
     held = model.holdout
-    return action_value(
-        held["y_true"].to_numpy(),
-        held[[f"p_{name}" for name in classes]].to_numpy(),
-        money,
-        classes=list(classes),
-        today=_today(model, money, frame),
-    )
+    p = held[[f"p_{name}" for name in model.problem.classes]].to_numpy()
+    return held["y_true"].to_numpy(), p
 
 
 def _today(
-    model: "Model", money: "ActionMoney", frame: "pd.DataFrame | None"
+    model: "Model | Judged", money: "ActionMoney", frame: "pd.DataFrame | None"
 ) -> "np.ndarray | None":
     """What is done with each held-out row today; an empty cell means that a person is asked."""
     import numpy as np

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepton.models import Model
+    from lepton.models.judged import Judged
     from lepton.value.forecast import ForecastMoney, ForecastResult, ForecastRows
 
 __all__ = [
     "first_forecast_guess",
     "forecast_money_of",
     "forecast_rows",
+    "forecast_savings_of",
     "forecast_value_of",
     "plan_table",
 ]
@@ -81,8 +83,23 @@ def forecast_value_of(
     return forecast_value(rows, money, choose=choose, seed=int(model.info.get("seed", 0)))
 
 
+def forecast_savings_of(
+    model: "Model | Judged", money: "ForecastMoney", frame: "pd.DataFrame | None" = None
+) -> "tuple[np.ndarray, str, bool]":
+    """What the model saves in each held-out period, against what, and whether they are in order.
+
+    Parameters and errors as for :func:`forecast_value_of`.
+    """
+    from lepton.value.forecast import savings_by_period
+
+    rows, choose = forecast_rows(model, money, frame)
+    seed = int(model.info.get("seed", 0))
+    saved, reference = savings_by_period(rows, money, choose=choose, seed=seed)
+    return saved, reference, rows.in_order
+
+
 def forecast_rows(
-    model: "Model", money: "ForecastMoney", frame: "pd.DataFrame | None" = None
+    model: "Model | Judged", money: "ForecastMoney", frame: "pd.DataFrame | None" = None
 ) -> "tuple[ForecastRows, ForecastRows | None]":
     """The rows that report the money and those that choose the shift, in the order of time.
 
@@ -128,7 +145,7 @@ def _table(columns: Mapping[str, Any]) -> "pd.DataFrame":
 
 
 def _rows(
-    model: "Model",
+    model: "Model | Judged",
     held: "pd.DataFrame",
     simple: "dict[str, np.ndarray] | None",
     oof: "pd.DataFrame",
@@ -150,7 +167,9 @@ def _rows(
     return ForecastRows.of(y, score, baselines=rules, today=today, in_order=ordered)
 
 
-def _in_order(model: "Model", held: "pd.DataFrame", frame: "pd.DataFrame | None") -> "pd.DataFrame":
+def _in_order(
+    model: "Model | Judged", held: "pd.DataFrame", frame: "pd.DataFrame | None"
+) -> "pd.DataFrame":
     time = model.problem.task.time
     if frame is None or time is None:
         return held.sort_values("row_id")
@@ -159,7 +178,7 @@ def _in_order(model: "Model", held: "pd.DataFrame", frame: "pd.DataFrame | None"
 
 
 def _rules(
-    model: "Model", money: "ForecastMoney", frame: "pd.DataFrame"
+    model: "Model | Judged", money: "ForecastMoney", frame: "pd.DataFrame"
 ) -> "dict[str, np.ndarray]":
     """What simple rules say of every row of the table, and the place of each row in time."""
     import numpy as np
@@ -213,7 +232,7 @@ def _before(values: "pd.Series", apart: "list[np.ndarray]", steps: int) -> "pd.S
     return values.groupby(apart).shift(steps) if apart else values.shift(steps)
 
 
-def _target(model: "Model", frame: "pd.DataFrame") -> "np.ndarray":
+def _target(model: "Model | Judged", frame: "pd.DataFrame") -> "np.ndarray":
     """The target of every row, missing where it has none; refuses another table."""
     import numpy as np
 

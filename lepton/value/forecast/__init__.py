@@ -2,7 +2,7 @@
 
 from lepton.value.forecast.act import ActIf, act_if
 from lepton.value.forecast.acting import Acting, ActMoney, acting
-from lepton.value.forecast.answer import forecast_value
+from lepton.value.forecast.answer import forecast_value, savings_by_period
 from lepton.value.forecast.money import ForecastMoney
 from lepton.value.forecast.newsvendor import (
     Stock,
@@ -32,6 +32,7 @@ __all__ = [
     "forecast_value",
     "newsvendor_normal",
     "newsvendor_poisson",
+    "savings_by_period",
     "sharper_forecast_value",
     "shift_for",
 ]
