@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "Cancelled",
+    "Conflict",
     "InputError",
     "LeptonError",
     "MissingExtra",
@@ -49,6 +50,10 @@ class NoSolution(LeptonError):
 
 class StorageError(LeptonError, OSError):
     """The store could not keep or return something: full disk, damaged file."""
+
+
+class Conflict(LeptonError):
+    """Somebody else saved meanwhile; both versions are still there, nothing was written."""
 
 
 class Cancelled(LeptonError):

@@ -26,6 +26,7 @@ THREE, TWO, COUNTED, FIXED = ("triangular", "pert"), ("uniform", "normal", "logn
 DISTRIBUTIONS = (FIXED, *THREE, *TWO, COUNTED)
 SUREST = 5
 LONGEST_DATE = 40
+MOST_USES = 20
 PLACES = 12  # significant digits kept where a range follows its value
 
 
@@ -171,9 +172,10 @@ class Entry:
         if wrong:
             rule = "made of the fields that it has"
             raise InputError(must("entry of the ledger", rule, listed(wrong), "Check the file."))
-        if not isinstance(given.get("used_in", []), list | tuple):
-            got = repr(given["used_in"])
-            raise InputError(must("used_in", "a list of texts", got, "Check the file."))
+        where = given.get("used_in", [])
+        if not isinstance(where, list | tuple) or len(where) > MOST_USES:
+            rule = f"a list of at most {MOST_USES} texts"
+            raise InputError(must("used_in", rule, repr(where), "Check the file."))
         return cls(**{**given, "used_in": tuple(given.get("used_in", ()))})
 
 

@@ -206,8 +206,15 @@ class Ledger:
         return [entry.to_dict() for entry in self.entries]
 
     @classmethod
-    def from_dict(cls, given: Any) -> "Ledger":
+    def from_dict(cls, given: Any, case: Case | None = None) -> "Ledger":
         """Read what :meth:`to_dict` wrote.
+
+        Parameters
+        ----------
+        given
+            A list of entries.
+        case
+            Where entries that are not in the list are taken from, as guesses.
 
         Raises
         ------
@@ -216,7 +223,11 @@ class Ledger:
         """
         if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
             raise InputError(must("ledger", "a list of entries", type(given).__name__, CHECK))
-        return cls(tuple(Entry.from_dict(each) for each in given))
+        entries = [Entry.from_dict(each) for each in given]
+        have = {entry.id for entry in entries}
+        rest = {} if case is None else case.to_dict()
+        more = [Entry(id=name, value=value) for name, value in rest.items() if name not in have]
+        return cls((*entries, *more))
 
     def _put(self, entry: Entry, at: str) -> "Ledger":
         dated = replace(entry, edited=at) if at else entry

@@ -1,24 +1,28 @@
-"""Assumptions that move together."""
+"""Assumptions that move together, as a plan keeps them."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from lepton.errors import InputError, must
-from lepton.finance.names import label_of, may_range
-from lepton.value.checks import amount
+from lepton.finance.copula import strengths
+from lepton.finance.fields import FIELDS
+from lepton.finance.names import EARNED, may_range
 
 __all__ = ["checked_links"]
+
+MOST = 100
 
 
 def checked_links(given: Any) -> dict[tuple[str, str], float]:
     """Check correlations by pair of names; the names of a pair are sorted.
 
+    A pair stays even while one of the two has no range: it counts again once there is one.
+
     Raises
     ------
     InputError
-        A pair names an assumption that may not vary, one twice, or was given before; or a
-        correlation is not between -1 and 1. Whether all of them can hold together is checked
-        where they are drawn.
+        A pair names an assumption that may not vary, or one twice; a strength is not between -1
+        and 1; the strengths contradict each other; or there are too many.
 
     Examples
     --------
@@ -27,29 +31,9 @@ def checked_links(given: Any) -> dict[tuple[str, str], float]:
     """
     if not isinstance(given, Mapping):
         got = type(given).__name__
-        raise InputError(must("correlations", "numbers by pair", got, "Check the file."))
-    found: dict[tuple[str, str], float] = {}
-    for names, value in given.items():
-        pair = _pair(names)
-        if pair in found:
-            then = "Keep one of the two."
-            raise InputError(must("correlation", "given once for each pair", _said(pair), then))
-        then = "1 means that they rise and fall together, 0 that they have nothing in common."
-        found[pair] = amount(f"correlation of {_said(pair)}", value, least=-1, most=1, then=then)
-    return found
-
-
-def _pair(names: Any) -> tuple[str, str]:
-    if not isinstance(names, tuple) or len(names) != 2 or names[0] == names[1]:
-        then = "Name two different assumptions."
-        raise InputError(must("correlation", "between two assumptions", repr(names), then))
-    for name in names:
-        if not may_range(name):
-            then = "Only numbers that may be ranges can be linked."
-            raise InputError(must("correlation", "between numbers that vary", name, then))
-    first, second = sorted(names)
-    return first, second
-
-
-def _said(pair: tuple[str, str]) -> str:
-    return " and ".join(label_of(name) for name in pair)
+        raise InputError(must("correlations", "strengths by pair", got, "Check the file."))
+    if len(given) > MOST:
+        then = "Keep those that matter."
+        raise InputError(must("number of correlations", f"at most {MOST}", len(given), then))
+    known = {name for name in (*FIELDS, *EARNED) if may_range(name)}
+    return strengths(given, known)

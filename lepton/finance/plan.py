@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from lepton.errors import InputError, must
+from lepton.finance.bridge import Step, bridge
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.fields import FIELDS
@@ -12,6 +13,7 @@ from lepton.finance.first_ledger import first_ledger
 from lepton.finance.ledger import Ledger
 from lepton.finance.linked import checked_links
 from lepton.finance.names import EARNED, checked_value
+from lepton.finance.outcomes import Outcome, compare, from_ranges
 from lepton.finance.scenario import BASE, Book, Scenario, under
 from lepton.finance.wording import LONGEST_NOTE, name_of, text_of
 
@@ -117,6 +119,38 @@ class Plan:
     def ranges(self, name: str | None = None) -> "dict[str, Range]":
         """Ranges for the simulation of a scenario, the one that is shown by default."""
         return self.ledger_of(name).ranges()
+
+    def links(self, name: str | None = None) -> dict[tuple[str, str], float]:
+        """Correlations of the assumptions that have a range in a scenario."""
+        varies = self.ranges(name)
+        return {pair: r for pair, r in self.correlations.items() if set(pair) <= set(varies)}
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The base and all others as :meth:`scenario` gives them, for :func:`compare`."""
+        return tuple(self.scenario(name) for name in self.book.names)
+
+    def outcomes(self, earning: Earning) -> list[Outcome]:
+        """What every scenario comes to, and how far it is from the base."""
+        return compare(self.case, earning, self.scenarios(), self.changes)
+
+    def bridge(self, earning: Earning, a: str, b: str) -> list[Step]:
+        """The way from one scenario to another by assumption; see :func:`bridge`."""
+        return bridge(self.case, earning, self.scenario(a), self.scenario(b), self.changes)
+
+    def with_ends(self, earning: Earning) -> "Plan":
+        """The plan with a pessimistic and an optimistic scenario made from its ranges.
+
+        They take the place of those that have these names already.
+
+        Raises
+        ------
+        InputError
+            One that is there is locked.
+        """
+        book = self.book
+        for made in from_ranges(self.case, earning, self.ledger.ranges(), self.changes):
+            book = book.put(made)
+        return replace(self, book=book)
 
     def with_values(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ModelRecord", "Project", "StoredTable", "TableInfo"]
+__all__ = ["Document", "ModelRecord", "Project", "StoredTable", "TableInfo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,28 @@ class ModelRecord:
     info: dict[str, Any]
     metrics: dict[str, Any]
     created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One revision of a text that belongs to a project and that several people may write.
+
+    Attributes
+    ----------
+    name
+        Which text of the project.
+    revision
+        1, 2, … with each change.
+    by
+        Who saved it, as they typed their name; may be empty.
+    at
+        When, UTC.
+    body
+        The text.
+    """
+
+    name: str
+    revision: int
+    by: str
+    at: datetime
+    body: str

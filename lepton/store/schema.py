@@ -2,10 +2,14 @@
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-__all__ = ["VERSION", "jobs", "metadata", "models", "projects", "schema", "tables"]
+__all__ = ["VERSION", "documents", "jobs", "metadata", "models", "projects", "schema", "tables"]
 
 VERSION = 1
-"""Goes up by one with each change of shape; an older database is brought up when it is opened."""
+"""Goes up by one with each change of shape; an older database is brought up when it is opened.
+
+A further table needs no new number: it is made when a database is opened, and a Lepton that does
+not know it leaves it alone.
+"""
 
 metadata = MetaData()
 
@@ -77,4 +81,15 @@ jobs = Table(
     Column("finished", String(40)),
     Index("jobs_by_state", "state"),
     Index("jobs_of_a_project", "project_id", "kind"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(128), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("body", Text, nullable=False),
 )

@@ -11,6 +11,7 @@ from lepton.errors import StorageError
 from lepton.store import schema
 from lepton.store.blobs import Blobs
 from lepton.store.database import Database
+from lepton.store.documents import Documents
 from lepton.store.files import checked_key, remove, told_of_disk
 from lepton.store.models import UNFINISHED, Models
 from lepton.store.projects import Projects
@@ -21,7 +22,7 @@ __all__ = ["Store"]
 DAY = 86_400.0
 
 
-class Store(Tables, Projects, Models, Blobs):
+class Store(Tables, Projects, Models, Blobs, Documents):
     """Everything that must survive a reload or a restart.
 
     One object may be used by many threads, and many processes may open the same folder.
