@@ -50,7 +50,7 @@ def break_evens(case: Case, earning: Earning, names: Iterable[str]) -> dict[str,
     >>> from lepton.finance import Case, FlatEarning
     >>> found = break_evens(Case(), FlatEarning(2.5, 10_000), ["profit"])
     >>> round(found["profit"], 3)
-    0.42
+    0.406
     """
     wanted = list(names)
     known = {n for n, f in FIELDS.items() if f.numeric} | set(earning.base)

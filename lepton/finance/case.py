@@ -1,5 +1,6 @@
 """What a person assumes about the investment, beside the money of a single decision."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -113,7 +114,7 @@ class Case:
         return {**asdict(self), "season": list(self.season)}
 
     @classmethod
-    def from_dict(cls, given: dict[str, Any]) -> "Case":
+    def from_dict(cls, given: Mapping[str, Any]) -> "Case":
         """Read what :meth:`to_dict` wrote; fields left out take their defaults.
 
         Raises
@@ -121,6 +122,9 @@ class Case:
         InputError
             A field does not exist, or a value cannot be used.
         """
+        if not isinstance(given, Mapping):
+            then = "Pass what to_dict wrote."
+            raise InputError(must("case", "fields with their values", repr(given), then))
         known = {f.name for f in fields(cls)}
         unknown = [name for name in given if name not in known]
         if unknown:

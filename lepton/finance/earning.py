@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lepton.errors import InputError, must
+from lepton.finance.names import checked_value
 from lepton.value.worth import Worth
 
 __all__ = ["Earning", "FlatEarning", "Values", "Worth"]
@@ -86,6 +87,11 @@ class FlatEarning:
     rows
         Rows it was measured on; 0 for a guess.
 
+    Raises
+    ------
+    InputError
+        There are no decisions, or a number is missing or outside its bounds.
+
     Examples
     --------
     >>> FlatEarning(profit=2.5, decisions_per_month=1000).worth({}).profit
@@ -103,6 +109,13 @@ class FlatEarning:
     budget: float | None = None
     against: str = ""
     rows: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("profit", "decisions_per_month", "fixed_cost"):
+            checked_value(name, getattr(self, name))
+        if self.sampled is not None and not np.isfinite(self.sampled).all():
+            then = "Leave the draws out where they are not known."
+            raise InputError(must("sampled", "finite in every draw", "a gap", then))
 
     @property
     def base(self) -> dict[str, float]:

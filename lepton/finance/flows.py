@@ -17,7 +17,15 @@ from lepton.value.result import Result, frame_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CashFlow", "assumed", "cash_flow", "net_flows", "training_hour", "trial_npvs"]
+__all__ = [
+    "CashFlow",
+    "assumed",
+    "cash_flow",
+    "net_flows",
+    "one_off_later",
+    "training_hour",
+    "trial_npvs",
+]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -196,7 +204,7 @@ def _parts(
     parts += _merged(once, cost)
     if case.depreciation_months > 0 and np.any(v["tax_rate"]):
         spent = sum(term.amount for term in once) * (1.0 + v["contingency"])
-        parts.append((-v["tax_rate"] * came * spent, -_later(case)))
+        parts.append((v["tax_rate"] * came * spent, one_off_later(case, 1.0)))
     return v, parts
 
 
@@ -231,15 +239,27 @@ def _summed(parts: list[Part]) -> Any:
 def _tax(case: Case, v: Mapping[str, Any], lines: Mapping[str, Any]) -> Any:
     """Tax of each month; a loss saves tax on other profit, so it is negative then."""
     costs = sum(line for key, line in lines.items() if key not in {"benefit", "tax"})
-    later: Any = 0.0
-    if case.depreciation_months > 0:
-        spent = sum(line[0] for key, line in lines.items() if LINES[key].once)
-        later = spent * (1.0 + v["contingency"]) * _later(case)
+    spent = sum(line[0] for key, line in lines.items() if LINES[key].once)
+    later = one_off_later(case, spent * (1.0 + v["contingency"]))
     return v["tax_rate"] * (lines["benefit"] - costs - later)
 
 
-def _later(case: Case) -> Floats:
-    """For each unit of one-off cost: what more of it is deducted in a month, if written off."""
+def one_off_later(case: Case, spent: float) -> Floats:
+    """What of one-off costs is deducted later than it is spent: more in a month, or less.
+
+    Parameters
+    ----------
+    case
+        Says over how many months they are written off.
+    spent
+        In month 0, contingency included.
+
+    Returns
+    -------
+    Money by which the deduction of each month differs, shape (months + 1,).
+    """
     when = timeline.months(case)
+    if case.depreciation_months == 0:
+        return np.zeros_like(when)
     written = np.where((when > 0) & (when <= case.depreciation_months), 1.0, 0.0)
-    return written / case.depreciation_months - np.where(when == 0, 1.0, 0.0)
+    return spent * (written / case.depreciation_months - np.where(when == 0, 1.0, 0.0))

@@ -61,6 +61,8 @@ class Measures(Result):
         Plain sums over the horizon.
     peak_need
         The most money that is out at any time, positive.
+    nothing_earned
+        Why the case cannot earn anything, in a sentence; empty where it can.
     """
 
     npv: float
@@ -82,6 +84,7 @@ class Measures(Result):
     total_costs: float
     total_tax: float
     peak_need: float
+    nothing_earned: str
 
 
 def measures(case: Case, flow: CashFlow) -> Measures:
@@ -134,6 +137,7 @@ def measures(case: Case, flow: CashFlow) -> Measures:
         total_costs=float(costs.sum()),
         total_tax=float(np.sum(tax)),
         peak_need=max(-float(flow.cumulative.min()), 0.0),
+        nothing_earned=_nothing(case, flow),
     )
 
 
@@ -213,6 +217,21 @@ def _costs(flow: CashFlow) -> Floats:
 
 def _per(money: float, costs: float) -> float | None:
     return money / costs if costs > 0 else None
+
+
+def _nothing(case: Case, flow: CashFlow) -> str:
+    if case.build_months >= case.horizon_months:
+        return (
+            f"Nothing is earned: it comes into use after {case.build_months} months, and"
+            f" {case.horizon_months} are looked at."
+        )
+    if not flow.volume.any():
+        return "Nothing is earned: there are no decisions."
+    if not flow.acted_on.any():
+        return "Nothing is earned: no decision is acted on."
+    if flow.lines["benefit"].sum() <= 0:
+        return "Nothing is earned: acting on it brings no more than today's practice."
+    return ""
 
 
 def _irr(case: Case, flow: CashFlow, costs: Floats) -> tuple[float | None, str]:
