@@ -33,7 +33,33 @@ if TYPE_CHECKING:
 __all__ = ["Origin", "Study", "labels_of", "study"]
 
 TRIALS = 10_000
-MODEL_LABEL = "The model: how few rows it was judged on"
+ALONE = {
+    MODEL: "How few rows the model was judged on",
+    "delivery_chance": "Chance that it is delivered at all",
+    "adoption_ceiling": "Decisions that follow the model in the end",
+    "adoption_months": "Months until all use it",
+    "adoption_midpoint": "Months until half of them use it",
+    "adoption_speed": "Steepness of the uptake",
+    "bass_innovation": "Share that starts by itself each month",
+    "bass_imitation": "Pull of those who use it on the others",
+    "half_life_months": "Months until half of the advantage is gone",
+    "lasting_share": "Part of the advantage that never fades",
+    "retrain_every": "Months between new trainings",
+    "benefit_haircut": "Caution: taken off the benefits",
+    "contingency": "Caution: added to the costs",
+    "needs_days": "Days of workshops and analysis",
+    "data_days": "Days of collecting and cleaning data",
+    "model_days": "Days of building and testing the model",
+    "integration_days": "Days of building it in",
+    "testing_days": "Days of testing it where it is built in",
+    "hours_per_user": "Hours of training for each user",
+    "user_rate": "An hour of a user's time",
+    "monitoring": "Watching over it, a month",
+    "hosting": "Hosting, a month",
+    "retrain_days": "Days of work for each new training",
+    "review_minutes": "Minutes for each decision looked at",
+}
+"""What an assumption is called where no heading stands above it."""
 WORTH_ASKING = (
     "benefit", "success_rate", "right", "profit", "contact_cost", "decisions_per_month",
     "adoption_ceiling", "adoption_months", "half_life_months", "day_rate", "build_months",
@@ -190,13 +216,17 @@ class Study(Result):
         """Every scenario, the base first, with its difference from the base."""
         from lepton.finance.outcomes import compare
 
-        return compare(self.plan, self.earning)
+        plan = self.plan
+        every = [plan.scenario(name) for name in plan.book.names]
+        return compare(plan.case, self.earning, every, plan.changes)
 
     def bridge_to(self, name: str, start: str = BASE) -> "list[Step]":
         """From one scenario to another, assumption by assumption; it adds up exactly."""
         from lepton.finance.bridge import bridge
 
-        return bridge(self.plan, self.earning, start, name)
+        plan = self.plan
+        ends = plan.scenario(start), plan.scenario(name)
+        return bridge(plan.case, self.earning, *ends, plan.changes)
 
     @cached_property
     def information(self) -> "Information":
@@ -329,5 +359,5 @@ def labels_of(
         By name; others than assumptions are left out.
     """
     names = [*case.to_dict(), *earning.base, "delivered"]
-    found = {name: label_of(name) for name in names} | {MODEL: MODEL_LABEL}
+    found = {name: label_of(name) for name in names} | ALONE
     return found | {name: text for name, text in (words or {}).items() if name in found}
