@@ -37,7 +37,7 @@ class Measures(Result):
         How often the monthly net turns its sign; with more than 1, several rates may exist.
     mirr
         Modified rate of return a year: money is borrowed and put aside at the discount rate. None
-        where nothing goes out or nothing comes back.
+        where nothing goes out, nothing comes back, or it is above 10,000 %.
     roi
         (PV of benefits - PV of tax - PV of costs) / PV of costs: the net present value for each
         unit of money spent, over the whole horizon. Contacts and offers are taken off the
@@ -122,7 +122,7 @@ def measures(case: Case, flow: CashFlow) -> Measures:
         irr=irr,
         irr_note=note,
         sign_changes=sign_changes(flow.net),
-        mirr=None if modified is None else yearly_rate(modified),
+        mirr=_a_year(modified),
         roi=_per(flow.npv, pv_costs),
         roi_undiscounted=_per(float(flow.cumulative[-1]), float(costs.sum())),
         benefit_cost=_per(pv_benefits - pv_tax, pv_costs),
@@ -239,16 +239,24 @@ def _irr(case: Case, flow: CashFlow, costs: Floats) -> tuple[float | None, str]:
     if changes == 0:
         gets = "pays" if flow.net.sum() <= 0 else "receives"
         return None, f"No rate of return exists: the case only {gets} money."
-    if costs[0] < LEAST_OUTLAY * costs.sum():
-        return None, "No rate of return is shown: too little is paid at the start to relate it to."
-    found = [yearly_rate(min(rate, HIGHEST)) for rate in irr_all(flow.net, moments(case))]
+    found = irr_all(flow.net, moments(case))
     if not found:
         return None, "No rate of return exists: at no rate is the case worth exactly 0."
+    if costs[0] < LEAST_OUTLAY * costs.sum():
+        return None, "No rate of return is shown: too little is paid at the start to relate it to."
     if len(found) > 1:
         return None, (
             f"No rate of return is shown: the monthly net changes its sign {changes} times, and"
             f" {len(found)} rates fit."
         )
-    if found[0] > HIGHEST:
+    yearly = _a_year(found[0])
+    if yearly is None:
         return None, "No rate of return is shown: above 10,000 % a year it says nothing."
-    return found[0], ""
+    return yearly, ""
+
+
+def _a_year(monthly: float | None) -> float | None:
+    """The rate a year; None where it is beyond belief."""
+    if monthly is None or monthly > HIGHEST or yearly_rate(monthly) > HIGHEST:
+        return None
+    return yearly_rate(monthly)
