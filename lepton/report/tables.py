@@ -10,6 +10,7 @@ from lepton.finance.entries import SOURCE_TYPES
 from lepton.finance.fields import FIELDS
 from lepton.finance.lines import ITEMS
 from lepton.finance.names import field_of, label_of
+from lepton.finance.usable import DELIVERED, MODEL
 from lepton.plots.format import NBSP, NOTHING, count, money, number, percent
 from lepton.report.text import cleaned, shortened
 
@@ -17,8 +18,20 @@ if TYPE_CHECKING:
     from lepton.finance.study import Study
 
 __all__ = [
-    "Table", "break_even_table", "compute_table", "cost_table", "figure_cards", "ledger_table",
-    "measure_table", "named", "scenario_table", "valued", "year_table", "yearly",
+    "Table",
+    "break_even_table",
+    "compute_table",
+    "cost_table",
+    "figure_cards",
+    "ledger_table",
+    "measure_table",
+    "named",
+    "origin_rows",
+    "scenario_table",
+    "unit_of",
+    "valued",
+    "year_table",
+    "yearly",
 ]  # fmt: skip
 
 YEAR = 12
@@ -59,8 +72,8 @@ def valued(value: Any, unit: str, currency: str) -> str:
 
     Examples
     --------
-    >>> print(valued(0.3, "share", "EUR"), valued(800, "money a day", "EUR"), sep=", ")
-    30 %, €800 a day
+    >>> valued(0.3, "share", "EUR").split(), valued(12.5, "money a day", "EUR").split()
+    (['30', '%'], ['€12.50', 'a', 'day'])
     """
     if not isinstance(value, int | float | np.number) or isinstance(value, bool):
         return NOTHING if value is None else cleaned(value, 60)
@@ -73,6 +86,11 @@ def valued(value: Any, unit: str, currency: str) -> str:
     if unit in {"", "count"}:
         return number(float(value), 4)
     return f"{number(float(value), 3)}{NBSP}{unit}"
+
+
+def unit_of(name: str) -> str:
+    """Unit of an assumption; the chance of delivery is a share."""
+    return "share" if name in {DELIVERED, MODEL} else field_of(name).unit
 
 
 def named(study: "Study", name: str) -> str:
@@ -91,7 +109,7 @@ def figure_cards(study: "Study") -> tuple[tuple[str, str, str], ...]:
     """Give the figures that stand first: each a name, the figure, and what it is of."""
     found, risk, currency = study.measures, study.risk, study.currency
     case = study.case
-    rate = f"over {case.horizon_months} months at {percent(case.discount_rate, 0)} a year"
+    rate = f"over {case.horizon_months} months at {_rate(case.discount_rate)} a year"
     low, high = (money(v, currency, short=True) for v in (risk.p10, risk.p90))
     return (
         ("Net present value", money(found.npv, currency, short=True), f"{rate}, if delivered"),
@@ -102,10 +120,14 @@ def figure_cards(study: "Study") -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def _rate(rate: float) -> str:
+    return valued(rate, "share", "")
+
+
 def measure_table(study: "Study") -> Table:
     """Give every measure with what it is of."""
     m, case, currency = study.measures, study.case, study.currency
-    rate = f"{case.horizon_months} months at {percent(case.discount_rate, 1)} a year"
+    rate = f"{case.horizon_months} months at {_rate(case.discount_rate)} a year"
     rows = (
         ("Net present value (NPV)", money(m.npv, currency), f"{rate}, as assumed, if delivered"),
         ("Present value of the benefits", money(m.pv_benefits, currency),
@@ -189,7 +211,7 @@ def scenario_table(study: "Study") -> Table:
     rows = tuple(
         (
             shortened(cleaned(each.name), 40), money(each.measures.npv, currency, short=True),
-            difference(each.measures.npv - study.outcomes[0].measures.npv, currency),
+            difference(each.difference, currency),
             percent(each.measures.roi, short=True),
             months_of(each.measures.payback_months, months),
         )
@@ -219,31 +241,27 @@ def break_even_table(study: "Study") -> Table:
 
 
 def _now(study: "Study", name: str) -> str:
-    value = getattr(study.case, name) if name in FIELDS else study.earning.base.get(name)
-    return valued(value, field_of(name).unit, study.currency)
+    value = getattr(study.case, name) if name in FIELDS else study.priced.base.get(name)
+    return valued(value, unit_of(name), study.currency)
 
 
 def _limit(study: "Study", name: str, value: float | None) -> str:
-    return (
-        "nowhere in its range"
-        if value is None
-        else valued(value, field_of(name).unit, study.currency)
-    )
+    return "nowhere in its range" if value is None else valued(value, unit_of(name), study.currency)
 
 
 def ledger_table(study: "Study", most: int | None = None) -> Table:
     """Give the assumptions with range, kind of source, source, owner and date."""
-    entries = study.plan.ledger_of().used if most is None else _first(study, most)
+    entries = study.ledger.used if most is None else _first(study, most)
     rows = tuple(_entry(study, each) for each in entries)
     head = ("Assumption", "Value", "Range", "Source", "Owner", "Date")
-    note = f"{study.plan.ledger_of().said().capitalize()}."
+    note = f"{study.ledger.said().capitalize()}."
     return Table("Assumptions and where they come from", head, rows, (1, 2), (), note)
 
 
 def _first(study: "Study", most: int) -> list[Any]:
     """Entries of the assumptions that move the result most."""
     order = {bar.name: i for i, bar in enumerate(study.tornado)}
-    entries = list(study.plan.ledger_of().used)
+    entries = list(study.ledger.used)
     return sorted(entries, key=lambda e: order.get(e.id, len(order)))[:most]
 
 

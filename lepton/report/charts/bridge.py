@@ -20,7 +20,7 @@ MOST_STEPS = 9
 
 def bridge_ends(study: "Study") -> tuple[str, ...]:
     """Names of the scenarios worth a bridge: the lowest and the highest beside the shown one."""
-    others = [o for o in study.outcomes if o.name != study.plan.shown]
+    others = [o for o in study.outcomes if o.name != study.scenario]
     ordered = sorted(others, key=lambda o: o.measures.npv)
     return tuple(dict.fromkeys(o.name for o in (*ordered[:1], *ordered[-1:])))
 
@@ -29,7 +29,8 @@ def bridge(study: "Study", size: tuple[float, float], to: str) -> "Figure":
     """Draw what each assumption adds or takes away on the way to another scenario."""
     currency, start = study.currency, study.measures.npv
     steps = [
-        (drawable(named(study, s.name), s.name, 30), s.npv_change) for s in study.bridge_to(to)
+        (drawable(named(study, s.name), s.name, 30), s.npv_change)
+        for s in study.bridge_to(to, study.scenario)
     ]
     if len(steps) > MOST_STEPS:
         steps.sort(key=lambda s: -abs(s[1]))
@@ -48,7 +49,7 @@ def bridge(study: "Study", size: tuple[float, float], to: str) -> "Figure":
     low, high = room(levels, 0.16)
     money_ticks(axes, low, high, currency, across=True)
     _amounts(axes, levels, [s[1] for s in steps], currency)
-    ends = (drawable(study.plan.shown, "as shown", 30), drawable(to, "the other scenario", 30))
+    ends = (drawable(study.scenario, "as shown", 30), drawable(to, "the other scenario", 30))
     axes.set_yticks(range(len(steps) + 2), [ends[0], *(s[0] for s in steps), ends[1]],
                     color=COLOURS.text)  # fmt: skip
     axes.set_ylim(len(steps) + 1.5, -0.5)

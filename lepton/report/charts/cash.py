@@ -28,6 +28,9 @@ __all__ = ["items_by_year", "running_total"]
 
 BAR = 0.58
 LINE_OF_TEXT = 11.0  # points from one label to the next
+NARROW = 4.5  # inches
+PLOT = 0.66  # part of the width that the axes take
+LETTER = 5.0  # points
 
 
 def running_total(study: "Study", size: tuple[float, float]) -> "Figure":
@@ -44,7 +47,7 @@ def running_total(study: "Study", size: tuple[float, float]) -> "Figure":
     last = float(flow.month[-1])
     axes.set_xlim(0, last)
     axes.set_xticks(_months(int(last)))
-    _paid_back(axes, study)
+    _paid_back(axes, study, size[0])
     ends = (
         ("P90", float(risk.cumulative_high[-1]), COLOURS.muted),
         ("as assumed", float(flow.cumulative[-1]), COLOURS.accent),
@@ -63,15 +66,20 @@ def _months(last: int) -> list[int]:
     return list(range(0, last + 1, step))
 
 
-def _paid_back(axes: "Axes", study: "Study") -> None:
-    when = study.measures.payback_months
-    if when is None or not 0 < when <= study.case.horizon_months:
+def _paid_back(axes: "Axes", study: "Study", width: float) -> None:
+    """Mark when it has paid back; the words stand where the line is not."""
+    last, when = study.case.horizon_months, study.measures.payback_months
+    if when is None or not 0 < when <= last:
         return
     axes.plot([when], [0], marker="o", markersize=6, color=COLOURS.accent)
-    said = f"paid back after {months_of(when, study.case.horizon_months)}"
-    far = when > study.case.horizon_months / 2
-    side = {"xytext": (-6 if far else 6, -9), "ha": "right" if far else "left"}
-    write(axes, when, 0, said, textcoords="offset points", **side)
+    said = (
+        f"after {months_of(when, last)}"
+        if width < NARROW
+        else f"paid back after {months_of(when, last)}"
+    )
+    left = when / last * width * 72 * PLOT > len(said) * LETTER
+    style = {"xytext": (-7, 9), "ha": "right"} if left else {"xytext": (7, -9), "ha": "left"}
+    write(axes, when, 0, said, textcoords="offset points", **style)
 
 
 def items_by_year(study: "Study", size: tuple[float, float]) -> "Figure":

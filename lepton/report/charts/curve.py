@@ -47,7 +47,7 @@ def curve_of(study: "Study") -> Curve | None:
     """Price every share under the study's assumptions; None where there is no curve."""
     if study.curve is None:
         return None
-    earning = study.earning
+    earning = study.priced
     share = np.unique(np.asarray(study.curve.fraction, dtype=np.float64))
     decisions = float(earning.base["decisions_per_month"])
     flat = np.broadcast_to(earning.worth({"share": share}).profit, share.shape) * decisions

@@ -63,7 +63,7 @@ def charts_of(study: "Study") -> dict[str, Drawn]:
         for name, maker in makers.items()
     }
     for i, to in enumerate(bridge_ends(study)):
-        title = f"From {cleaned(study.plan.shown, 40)} to {cleaned(to, 40)}"
+        title = f"From {cleaned(study.scenario, 40)} to {cleaned(to, 40)}"
         told = f"{title}: {_steps(study, to)}"
         found[f"bridge{i}"] = Drawn(f"bridge{i}", title, partial(bridge, study, to=to), told)
     return found
@@ -136,7 +136,7 @@ def alternative(study: "Study", name: str) -> str:
 
 
 def _steps(study: "Study", to: str) -> str:
-    steps = study.bridge_to(to)
+    steps = study.bridge_to(to, study.scenario)
     said = [
         f"{named(study, s.name)} {money(s.npv_change, study.currency, short=True)}" for s in steps
     ]

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from lepton.finance.names import field_of
 from lepton.plots.format import money
 from lepton.report.charts.canvas import COLOURS, SMALL, apart, money_ticks, sheet, write
 from lepton.report.fonts import drawable
-from lepton.report.tables import named, valued
+from lepton.report.tables import named, unit_of, valued
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -127,7 +126,7 @@ def _bar(axes: "Axes", at: int, bar: Any, base: float) -> None:
 
 def _ends(axes: "Axes", at: int, bar: Any, currency: str) -> None:
     """Write the value of the assumption at each end of its bar."""
-    unit = field_of(bar.name).unit if bar.name != "delivered" else "share"
+    unit = unit_of(bar.name)
     ends = sorted(((bar.npv_low, bar.low), (bar.npv_high, bar.high)))
     for (npv, value), side in zip(ends, (-1, 1), strict=True):
         aligned = "right" if side < 0 else "left"
