@@ -10,6 +10,7 @@ from lepton import config
 from lepton.errors import StorageError
 from lepton.store import schema
 from lepton.store.blobs import Blobs
+from lepton.store.copies import Copies
 from lepton.store.database import Database
 from lepton.store.documents import Documents
 from lepton.store.files import checked_key, remove, told_of_disk
@@ -22,7 +23,7 @@ __all__ = ["Store"]
 DAY = 86_400.0
 
 
-class Store(Tables, Projects, Models, Blobs, Documents):
+class Store(Tables, Projects, Models, Blobs, Documents, Copies):
     """Everything that must survive a reload or a restart.
 
     One object may be used by many threads, and many processes may open the same folder.
@@ -97,7 +98,8 @@ class Store(Tables, Projects, Models, Blobs, Documents):
             if connection.execute(users.limit(1)).first() is not None:
                 return
             connection.execute(schema.tables.delete().where(schema.tables.c.id == dataset_id))
-            remove(self._table_file(dataset_id))
+            remove(self.table_file(dataset_id))
+            remove(self.home / "blobs" / checked_key(dataset_id))
 
     def _sweep(self) -> None:
         """Clear away what a process that was killed left half-written a day ago or earlier."""

@@ -52,7 +52,7 @@ class Tables(Part):
         StorageError
             The disk is full or refuses; nothing is left half-written.
         """
-        write_frame(self._table_file(id), frame)
+        write_frame(self.table_file(id), frame)
         row = {
             "id": id, "name": name, "notes": to_text("notes", list(notes)),
             "rows": len(frame), "columns": frame.shape[1], "created": now(), "updated": now(),
@@ -74,7 +74,7 @@ class Tables(Part):
             It is damaged.
         """
         info = self.table_info(dataset_id)
-        frame = read_frame(self._table_file(dataset_id), f"The data set {info.name}", AGAIN)
+        frame = read_frame(self.table_file(dataset_id), f"The data set {info.name}", AGAIN)
         return StoredTable(frame=frame, id=info.id, name=info.name, notes=info.notes)
 
     def table_info(self, dataset_id: str) -> TableInfo:
@@ -91,7 +91,8 @@ class Tables(Part):
             rows = connection.execute(_KNOWN.order_by(schema.tables.c.updated.desc())).all()
         return [found for row in rows if (found := _readable(row)) is not None]
 
-    def _table_file(self, dataset_id: str) -> Path:
+    def table_file(self, dataset_id: str) -> Path:
+        """Where the rows of a data set lie."""
         return self.home / "datasets" / f"{checked_key(dataset_id)}.parquet"
 
 
