@@ -139,6 +139,6 @@ class FlatEarning:
             profit = profit + (self.sampled[draw] - self.profit)
         return Worth(profit, 0.0)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, share: float | None = None) -> dict[str, Any]:  # noqa: ARG002 - as of a policy
         """Plain values: with those of :attr:`base` they are enough to price it elsewhere."""
         return {"kind": "flat"}

@@ -69,3 +69,11 @@ class Repriced:
     def worth(self, values: Values, draw: npt.NDArray[np.intp] | None = None) -> Worth:
         """Price a decision; values that are asked for go before the new ones."""
         return self.inner.worth({**self.changes, **values}, draw)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values of the earning it is made from, at the share it has here."""
+        told = getattr(self.inner, "to_dict", None)
+        if told is None:
+            return {}
+        plain: dict[str, Any] = told(self.changes["share"]) if "share" in self.changes else told()
+        return plain

@@ -271,16 +271,21 @@ class PolicyEarning:
         """
         return curve_bins(self.cells, self.counts, self.today, shares)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, share: float | None = None) -> dict[str, Any]:
         """Plain values with which :meth:`worth` can be told elsewhere, as in a browser.
+
+        Parameters
+        ----------
+        share
+            Of decisions acted on; the chosen one if left out.
 
         Returns
         -------
-        ``kind`` (the form); ``n``, ``tp``, ``value_tp`` and ``spend`` per decision at the chosen
-        share, and the same of ``today`` or None.
+        ``kind`` (the form); ``n``, ``tp``, ``value_tp`` and ``spend`` per decision at the share,
+        and the same of ``today`` or None.
         """
         now = None if self.today is None else _plain(self.today)
-        return {"kind": self.form, **_plain(self.cells.held()), "today": now}
+        return {"kind": self.form, **_plain(self.cells.held(share)), "today": now}
 
     @property
     def _estimate(self) -> float:
