@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lepton.finance.sobol import SobolIndex
     from lepton.finance.tornado import Bar
 
-__all__ = ["Origin", "Study", "labels_of", "study"]
+__all__ = ["Fact", "Origin", "Study", "labels_of", "study"]
 
 TRIALS = 10_000
 ALONE = {
@@ -68,6 +68,25 @@ WORTH_ASKING = (
 """Assumptions whose break-even is told even where no range is given for them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fact(Result):
+    """Something that was measured and that nobody has to assume.
+
+    Attributes
+    ----------
+    label
+        What it is, in plain words.
+    value
+        A number.
+    unit
+        "share", "count", "seconds".
+    """
+
+    label: str
+    value: float
+    unit: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Origin(Result):
     """Where the numbers come from, for the foot of every page and file.
@@ -90,6 +109,9 @@ class Origin(Result):
         What the benefit is measured against, in words.
     kind
         "policy", "napkin", "scores", "forecast" or "classes".
+    facts
+        What was measured beside the assumptions: rows, how often the outcome happens, hits among
+        those acted on, seconds of a training.
     notes
         What else there is to say, in plain sentences.
     """
@@ -104,6 +126,7 @@ class Origin(Result):
     lepton_version: str = ""
     against: str = "acting on nobody"
     kind: str = "policy"
+    facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
 
 

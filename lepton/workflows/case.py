@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lepton.finance import Earning, Plan
-    from lepton.finance.study import Origin, Study
+    from lepton.finance.study import Fact, Origin, Study
 
-__all__ = ["earning_of", "first_plan", "origin_of", "study_of"]
+__all__ = ["earning_of", "facts_of", "first_plan", "origin_for", "origin_of", "study_of"]
 
 
 def study_of(
@@ -59,24 +59,65 @@ def study_of(
 
 def origin_of(store: Store, project: Project, earning: "Earning") -> "Origin":
     """Where the numbers of a project come from."""
+    info = {} if project.model_id is None else store.model(project.model_id).info
+    known = {"data_name": project.dataset_name or "", "data_id": project.dataset_id or ""}
+    kind = kind_of(store, project)
+    return origin_for(earning, kind, {**known, **info}, model_id=project.model_id or "")
+
+
+def origin_for(
+    earning: "Earning", kind: str, info: "Mapping[str, Any]", *, model_id: str = ""
+) -> "Origin":
+    """The same without a project.
+
+    Parameters
+    ----------
+    earning
+        What a decision earns.
+    kind
+        As of :func:`lepton.workflows.case_earnings.kind_of`.
+    info
+        What is known of the model and its table.
+    model_id
+        In the store; empty elsewhere.
+    """
     from lepton import __version__
     from lepton.finance.study import Origin
 
-    info = {} if project.model_id is None else store.model(project.model_id).info
-    kind = kind_of(store, project)
     return Origin(
         model=str(info.get("title", "")),
-        model_id=project.model_id or "",
-        data_name=str(info.get("data_name", project.dataset_name or "")),
-        data_hash=str(info.get("data_id", project.dataset_id or "")),
+        model_id=model_id,
+        data_name=str(info.get("data_name", "")),
+        data_hash=str(info.get("data_id", "")),
         rows=int(getattr(earning, "rows", 0)),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         seed=int(info.get("seed", 0)),
         lepton_version=__version__,
         against=getattr(earning, "against", "") or "acting on nobody",
         kind=kind,
+        facts=facts_of(earning, info),
         notes=tuple(_notes(kind, info)),
     )
+
+
+def facts_of(earning: "Earning", info: "Mapping[str, Any]") -> "tuple[Fact, ...]":
+    """What was measured here beside the assumptions: rows, prevalence, precision at depth."""
+    from lepton.finance.study import Fact
+
+    rows = int(getattr(earning, "rows", 0))
+    found = [Fact("Rows that report the money", float(rows), "count")] if rows else []
+    told = getattr(earning, "answer", None)
+    if told is not None and rows:
+        chosen, everybody = told.chosen, told.everybody
+        found.append(Fact("How often the outcome happens", everybody.tp / everybody.n, "share"))
+        found.append(Fact("Share acted on", chosen.fraction, "share"))
+        if chosen.n > 0:
+            found.append(Fact("Hits among those acted on", chosen.tp / chosen.n, "share"))
+        if everybody.tp > 0:
+            found.append(Fact("Hits found of all", chosen.tp / everybody.tp, "share"))
+    if info.get("seconds") is not None:
+        found.append(Fact("Seconds of one training", float(info["seconds"]), "seconds"))
+    return tuple(found)
 
 
 def _notes(kind: str, info: "Mapping[str, Any]") -> list[str]:

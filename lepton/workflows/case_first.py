@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from lepton.store import Project, Store
 from lepton.workflows.case_earnings import earning_of, kind_of
+from lepton.workflows.napkins import PRESET
+from lepton.workflows.presets import words_of
 from lepton.workflows.worth import assumptions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lepton.finance import Case, Earning, Plan
+    from lepton.value import Assumptions
 
-__all__ = ["GUESSES", "first_case", "first_plan", "measured_of", "words_for"]
+__all__ = ["GUESSES", "first_case", "first_plan", "measured_of", "plan_for", "words_for"]
 
 HOUR = 3_600
 GUESSES: "dict[str, dict[str, Any]]" = {
@@ -51,17 +54,43 @@ def first_plan(
     at
         When, ISO 8601; now if left out.
     """
+    found = earning_of(store, project) if earning is None else earning
+    info = {} if project.model_id is None else store.model(project.model_id).info
+    key = (project.use_case or "").removeprefix(PRESET)
+    return plan_for(found, key=key, info=info, money=assumptions_of(project), at=at)
+
+
+def plan_for(
+    earning: "Earning",
+    *,
+    key: str = "",
+    info: "Mapping[str, Any] | None" = None,
+    money: "Assumptions | None" = None,
+    at: str | None = None,
+) -> "Plan":
+    """The same without a project.
+
+    Parameters
+    ----------
+    earning
+        What a decision earns.
+    key
+        Kind of decision, a key of :data:`GUESSES`; usual guesses for any other.
+    info
+        What the model knows of its training.
+    money
+        What the money of a decision rests on: for the range of the success rate.
+    at
+        When, ISO 8601; now if left out.
+    """
     from lepton.finance import first_plan as untouched
 
-    found = earning_of(store, project) if earning is None else earning
     now = datetime.now(UTC).isoformat(timespec="seconds") if at is None else at
-    info = _info(store, project)
-    money = assumptions_of(project)
     known: dict[str, Any] = {}
-    if money is not None and "success_rate" in found.base:
+    if money is not None and "success_rate" in earning.base:
         known = {"success_low": money.success_low, "success_high": money.success_high}
-    plan = untouched(first_case(_key(project), info), found, at=now, **known)
-    for values, source in measured_of(found, info):
+    plan = untouched(first_case(key, info), earning, at=now, **known)
+    for values, source in measured_of(earning, info):
         plan = plan.measured(values, source, at=now)
     return plan
 
@@ -93,7 +122,6 @@ def measured_of(
 def words_for(store: Store, project: Project) -> dict[str, str]:
     """What assumptions and decisions are called: of the sample, or of the kind of decision."""
     from lepton.data.catalog import CATALOG
-    from lepton.workflows.presets import words_of
 
     entry = CATALOG.get(project.use_case or "")
     target = (project.task or {}).get("target")
@@ -102,13 +130,3 @@ def words_for(store: Store, project: Project) -> dict[str, str]:
     if kind_of(store, project) == "forecast" and "periods_per_month" in words:
         words["decisions_per_month"] = words["periods_per_month"]
     return words
-
-
-def _key(project: Project) -> str:
-    from lepton.workflows.napkins import PRESET
-
-    return (project.use_case or "").removeprefix(PRESET)
-
-
-def _info(store: Store, project: Project) -> dict[str, Any]:
-    return {} if project.model_id is None else store.model(project.model_id).info
