@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-FILES = ("curves", "pricing", "uncertainty", "training", "drag", "start")
+FILES = ("curves", "pricing", "uncertainty", "risk", "training", "drag", "start")
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 KEPT = DOCS / "benchmarks.json"
 

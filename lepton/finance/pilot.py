@@ -26,6 +26,7 @@ __all__ = ["Pilot", "PilotTerms", "pilot_of", "pilot_terms"]
 RESULTS = 256  # results of a pilot that are told apart
 BEYOND = 5.0  # standard errors
 SIZES = 40
+ROUNDING = 1e-12
 SMALLEST = 10
 MOST_PEOPLE = 1e9
 EFFECT = 1e-4  # smaller ones are not worth a group
@@ -82,6 +83,10 @@ class PilotTerms:
         then = "Enter how many people could be in it in a month."
         amount("per_month", self.per_month, least=0.0, most=MOST_PEOPLE, then=then)
         amount("longest", self.longest, least=0.1, most=240.0, then="Enter a number of months.")
+        for name in ("alpha", "power"):
+            if share(name, getattr(self, name)) in {0.0, 1.0}:
+                got = f"{getattr(self, name):g}"
+                raise InputError(must(name, "above 0 and below 1", got, "Write 5 % as 0.05."))
 
     @property
     def largest(self) -> int:
@@ -213,17 +218,19 @@ def _evsi(known: Cells, terms: PilotTerms, n: float) -> float:
     _, chance = _chances(known, terms, n)
     judged = (known.weight * known.mean) @ chance
     blind = max(float(known.weight @ known.mean), 0.0)
-    return float(np.clip(np.maximum(judged, 0.0).sum() - blind, 0.0, known.worth))
+    worth = float(np.maximum(judged, 0.0).sum()) - blind
+    noise = ROUNDING * float(known.weight @ np.abs(known.mean))
+    return min(worth, known.worth) if worth > noise else 0.0
 
 
 def _go_above(known: Cells, terms: PilotTerms, n: float) -> float | None:
     """Result from which on the case is worth more than nothing, if some are and some not."""
     edges, chance = _chances(known, terms, n)
-    judged = (known.weight * known.mean) @ chance
-    good = judged > 0
-    if not good.any() or good.all() or not good[-1]:
+    good = (known.weight * known.mean) @ chance > 0
+    if good.all() or not good[-1]:
         return None
-    return float(edges[int(np.flatnonzero(~good)[-1])])
+    found = float(edges[int(np.flatnonzero(~good)[-1])])
+    return max(found, 0.0) if found < 1.0 else None
 
 
 def _to_see(known: Cells, terms: PilotTerms) -> int | None:
