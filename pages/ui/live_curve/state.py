@@ -11,7 +11,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-__all__ = ["Base", "Message", "known", "receive"]
+__all__ = ["Base", "Message", "forget", "held", "known", "receive"]
 
 VERSION = 1
 Session = MutableMapping[Any, Any]  # the state of one browser tab
@@ -64,6 +64,17 @@ def receive(session: Session, key: str, message: Any) -> Message | None:
     if message.get("rev") != base.rev:  # sent before the curve had our last change: the hand wins
         base.params, base.view, base.rev = base.held, view, _later(base)
     return Message(base.held, view)
+
+
+def held(session: Session, key: str) -> dict[str, Any] | None:
+    """Give what the browser holds as far as it is known; None where nothing was sent yet."""
+    base: Base | None = session.get(_name(key))
+    return None if base is None else base.held
+
+
+def forget(session: Session, key: str) -> None:
+    """Keep nothing of what was sent to a curve, and nothing of what came back."""
+    session.pop(_name(key), None)
 
 
 def _later(base: Base | None) -> int:

@@ -1,4 +1,5 @@
 // One assumption: a number field for what is known, a slider for what is to be tried out.
+import { Bounds } from "./bounds.js";
 import { html, setAttribute, setHidden, setText } from "./dom.js";
 import { count, fieldText, money, parseNumber, percent, score } from "./format.js";
 import { niceCeiling, niceStep } from "./scales.js";
@@ -7,18 +8,18 @@ import { limitText } from "./words.js";
 const STEPS = 500; // about one a pixel, so that the curve moves with every move of the hand
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown",
   "Home", "End"]);
-const LARGEST = 1e12;
 
 export class Field {
   /**
    * `on` is told: begin(), input(name, value), end(), commit(). A field that may be `empty` has
-   * no slider: there is no telling where it would stand.
+   * no slider: there is no telling where it would stand. A spec with `ends` says where the slider
+   * ends; a `lasting` one keeps saying why something was not taken until something is.
    */
   constructor(spec, on) {
     this.spec = spec;
     this.on = on;
     this.percents = spec.kind === "rate" || spec.kind === "share";
-    this.most = this.percents ? 100 * (spec.most ?? 1) : LARGEST;
+    this.bounds = new Bounds(spec, this.percents);
     this.optional = spec.empty !== undefined;
     this.#build(`lepton-${spec.name}`);
     this.#listenToText();
@@ -31,7 +32,7 @@ export class Field {
     this.text = html("input", { id, type: "text", inputmode: "decimal", autocomplete: "off",
       placeholder: spec.empty, "data-testid": `number-${spec.name}`,
       "aria-describedby": `${id}-error ${id}-pays` });
-    this.after = html("span", { class: "unit", "aria-hidden": "true" }, this.percents ? "%" : "");
+    this.after = html("span", { class: "unit", "aria-hidden": "true" }, this.percents ? "%" : spec.unit ?? "");
     this.range = html("input", { type: "range", "aria-label": spec.label,
       "data-testid": `slider-${spec.name}` });
     this.error = html("p", { id: `${id}-error`, class: "error", hidden: true, role: "alert" });
@@ -70,7 +71,10 @@ export class Field {
     const { range, on } = this;
     range.addEventListener("pointerdown", () => on.begin());
     for (const kind of ["pointerup", "pointercancel"]) range.addEventListener(kind, () => on.end());
-    range.addEventListener("input", () => on.input(this.spec.name, this.#outer(Number(range.value))));
+    range.addEventListener("input", () => {
+      if (this.spec.lasting) this.say("");
+      on.input(this.spec.name, this.#outer(Number(range.value)));
+    });
     range.addEventListener("keydown", (event) => {
       if (KEYS.has(event.key)) this.byKey = true;
     });
@@ -97,7 +101,7 @@ export class Field {
   #typed() {
     this.typing = true;
     const shown = this.#read();
-    const broken = shown === null ? "" : this.#broken(shown);
+    const broken = shown === null ? "" : this.bounds.broken(shown);
     this.say(broken);
     if (!broken) this.on.input(this.spec.name, this.#outer(shown));
   }
@@ -115,22 +119,14 @@ export class Field {
     setAttribute(this.text.parentElement, "data-broken", Boolean(broken));
   }
 
-  #broken(shown) {
-    if (!Number.isFinite(shown)) return "Write a number, such as 1,500 or 0.5.";
-    if (this.spec.kind === "score") return "";
-    if (shown < 0) return "Write it without a minus sign: costs are entered as costs.";
-    if (this.percents && shown > this.most) {
-      return `Write a percentage between 0 and ${fieldText(this.most)}.`;
-    }
-    if (this.spec.kind === "count" && shown < 1) return "Write a number of at least 1.";
-    return shown > this.most ? "Write an amount below a million millions." : "";
-  }
-
   /** Back to the last good number when what stands there is none. */
   #leaveText() {
     this.typing = false;
-    this.say("");
-    this.text.value = this.#shown(this.value);
+    const { textContent: why } = this.error;
+    const still = this.#shown(this.value);
+    if (!this.spec.lasting) this.say("");
+    else if (why && this.text.value !== still) this.say(`\u201c${this.text.value}\u201d was not taken. ${why}`);
+    this.text.value = still;
   }
 
   #shown(value) {
@@ -142,8 +138,7 @@ export class Field {
   #nudge(by) {
     const now = this.#inner(this.value);
     if (!Number.isFinite(now) || !Number.isFinite(by)) return;
-    const least = this.spec.kind === "count" ? 1 : 0;
-    const next = Number(Math.min(this.most, Math.max(least, now + by)).toPrecision(12));
+    const next = this.bounds.within(now + by);
     this.text.value = fieldText(next);
     this.on.input(this.spec.name, this.#outer(next));
   }
@@ -158,7 +153,8 @@ export class Field {
     const shown = this.#inner(value);
     if (!inGesture || this.limit === undefined) this.#stretch(shown, typical);
     if (Number(this.range.value) !== shown) this.range.value = String(shown);
-    this.range.style.setProperty("--part", `${Math.min(100, (100 * shown) / this.limit)}%`);
+    const part = (100 * (shown - this.from)) / (this.limit - this.from);
+    this.range.style.setProperty("--part", `${Math.min(100, part)}%`);
     setAttribute(this.range, "aria-valuetext", this.#spoken(value, symbol));
   }
 
@@ -171,17 +167,35 @@ export class Field {
 
   #spoken(value, symbol) {
     if (this.percents) return percent(value);
+    if (this.spec.kind === "number") return `${fieldText(value)} ${this.spec.unit ?? ""}`.trim();
     return this.spec.kind === "money" ? money(value, symbol) : count(value);
+  }
+
+  /** Allow no change, or allow it again. */
+  lock(locked) {
+    for (const input of [this.text, this.range]) input.disabled = locked;
   }
 
   /** The slider reaches two and a half times the amount; typing more makes it longer. */
   #stretch(shown, typical) {
-    if (this.limit !== undefined && shown <= this.limit) return;
     const first = this.limit === undefined;
-    const wanted = shown > 0 ? shown * (first ? 2.5 : 1.25) : typical;
-    this.limit = this.percents ? Math.max(100, shown) : niceCeiling(wanted);
-    setAttribute(this.range, "min", 0);
+    if (!first && shown <= this.limit && shown >= this.from) return;
+    if (this.spec.ends) this.#between(shown);
+    else this.#fromZero(shown, shown > 0 ? shown * (first ? 2.5 : 1.25) : typical);
+    setAttribute(this.range, "min", this.from);
     setAttribute(this.range, "max", this.limit);
+  }
+
+  #fromZero(shown, wanted) {
+    this.from = 0;
+    this.limit = this.percents ? Math.max(100, shown) : niceCeiling(wanted);
     setAttribute(this.range, "step", this.percents ? 0.5 : niceStep(this.limit / STEPS));
+  }
+
+  #between(shown) {
+    const [from, to] = this.spec.ends.map((end) => this.#inner(end));
+    this.from = Math.min(from, shown);
+    this.limit = Math.max(to, shown);
+    setAttribute(this.range, "step", niceStep((to - from) / STEPS));
   }
 }

@@ -5,30 +5,39 @@ import { brief, number, span } from "./words.js";
 
 const TILES = ["profit", "roi", "contacts", "hits"];
 
-export class Tiles {
-  constructor() {
-    this.parts = Object.fromEntries(TILES.map((id) => [id, {
+/** Figures side by side: a label, a value, and what it refers to. */
+export class Row {
+  constructor(ids) {
+    this.parts = Object.fromEntries(ids.map((id) => [id, {
       label: html("span", { class: "tile-label" }),
       value: html("span", { class: "tile-value", "data-testid": `tile-${id}` }),
       note: html("span", { class: "tile-note", "data-testid": `tile-${id}-note` }),
     }]));
-    this.node = html("div", { class: "tiles" }, ...TILES.map((id) => {
+    this.node = html("div", { class: "tiles" }, ...ids.map((id) => {
       const { label, value, note } = this.parts[id];
-      return html("div", { class: "tile" }, label, value, note);
+      return html("div", { class: "tile", "data-tile": id }, label, value, note);
     }));
   }
 
-  draw(answer, words, symbol, decisions) {
-    const texts = tileTexts(answer, words, symbol, decisions);
-    for (const id of TILES) {
-      const [label, value, note] = texts[id];
+  /** Texts by id; `lost` names those that are losses. */
+  show(texts, lost = []) {
+    for (const [id, [label, value, note]] of Object.entries(texts)) {
       setText(this.parts[id].label, label);
       setText(this.parts[id].value, value);
       setText(this.parts[id].note, note);
+      setAttribute(this.parts[id].value, "data-loss", lost.includes(id));
     }
-    for (const id of ["profit", "roi"]) {
-      setAttribute(this.parts[id].value, "data-loss", answer.chosen.profit < 0);
-    }
+  }
+}
+
+export class Tiles extends Row {
+  constructor() {
+    super(TILES);
+  }
+
+  draw(answer, words, symbol, decisions) {
+    const lost = answer.chosen.profit < 0 ? ["profit", "roi"] : [];
+    this.show(tileTexts(answer, words, symbol, decisions), lost);
   }
 }
 

@@ -31,6 +31,12 @@ export class Told {
     send("params", { version: VERSION, seq: this.seq, rev: this.rev, params, view });
   }
 
+  /** Keep nothing of what was told here. */
+  forget() {
+    committed.delete(this.key);
+    window.leptonAfter?.delete(this.key);
+  }
+
   #text(params, view) {
     return JSON.stringify([textOf(params), view]);
   }

@@ -108,7 +108,7 @@ function asBrief(kind, value, symbol) {
 }
 
 /** Rounded so that the promise still holds. */
-function outward(value, figures, up) {
+export function outward(value, figures, up) {
   if (value === 0) return 0;
   const unit = 10 ** (Math.floor(Math.log10(value)) - figures + 1);
   const times = value / unit;
