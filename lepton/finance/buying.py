@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 KEPT = ("review", "incentives", "campaign")
 """Running costs of acting: they stay whoever made the model."""
 PER = 1_000
-MOST_MONTHS = 240
+LONGEST_BUILD, LONGEST_LIFE = 120, 240  # as for a case
 EVEN = 1e-9  # of the larger value: closer than that, both are worth the same
 
 
@@ -76,9 +76,9 @@ class Offer:
         then = "Write 90 % of the benefit of your own model as 0.9."
         part = amount("share_of_value", self.share_of_value, least=0.0, most=3.0, then=then)
         object.__setattr__(self, "share_of_value", part)
-        _whole("build_months", self.build_months, 0)
+        _whole("build_months", self.build_months, 0, LONGEST_BUILD)
         if self.life_months is not None:
-            _whole("life_months", self.life_months, 1)
+            _whole("life_months", self.life_months, 1, LONGEST_LIFE)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -93,6 +93,9 @@ class Offer:
         InputError
             A field does not exist, or a value cannot be used.
         """
+        if not isinstance(given, Mapping):
+            rule = "values by name"
+            raise InputError(must("offer", rule, repr(given), "Pass what to_dict wrote."))
         known = {f.name for f in fields(cls)}
         unknown = [name for name in given if name not in known]
         if unknown:
@@ -198,17 +201,17 @@ def build_or_buy(case: Case, earning: Earning, offer: Offer) -> BuildOrBuy:
     )
 
 
-def _whole(name: str, value: Any, least: int) -> None:
+def _whole(name: str, value: Any, least: int, most: int) -> None:
     known = isinstance(value, int) and not isinstance(value, bool)
-    if not known or not least <= value <= MOST_MONTHS:
-        rule = f"a whole number from {least} to {MOST_MONTHS}"
+    if not known or not least <= value <= most:
+        rule = f"a whole number from {least} to {most}"
         raise InputError(must(name, rule, repr(value), "Enter months."))
 
 
 def _bought(case: Case, offer: Offer) -> Case:
     """The case as it is for the offer: its time to use, its life."""
     life = case.horizon_months if offer.life_months is None else offer.life_months
-    return replace(case, build_months=min(offer.build_months, 120), horizon_months=life)
+    return replace(case, build_months=offer.build_months, horizon_months=life)
 
 
 def _net(case: Case, base: CashFlow, offer: Offer) -> Floats:
