@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lepton.finance import CashFlow
     from lepton.plots.theme import Palette
 
-__all__ = ["cumulative_figure", "flow_columns", "stacked_figure", "yearly", "yearly_table"]
+__all__ = ["cumulative_figure", "flow_columns", "stacked_figure", "yearly"]
 
 Floats = npt.NDArray[np.float64]
 YEAR = 12
@@ -121,22 +121,6 @@ def yearly(flow: "CashFlow") -> dict[str, Floats]:
         item: np.bincount(year, weights=values, minlength=int(year[-1]) + 1)
         for item, values in flow.items.items()
     }
-
-
-def yearly_table(flow: "CashFlow", currency: str = "EUR") -> dict[str, list[str]]:
-    """The same in words, for a table: costs as negative amounts, so that each column adds up."""
-    items = yearly(flow)
-    shown = [item for item in ITEMS if item == "benefit" or np.any(items[item])]
-    signed = {item: items[item] if item == "benefit" else -items[item] for item in shown}
-    net = np.sum(list(signed.values()), axis=0)
-    rows = {**{ITEMS[item]: values for item, values in signed.items()}, "Left over": net}
-    rows["So far"] = np.cumsum(net)
-    years = _years(flow)
-    table: dict[str, list[str]] = {"": list(rows)}
-    for i, name in enumerate(years):
-        table[name] = [money(float(values[i]), currency) for values in rows.values()]
-    totals = [money(float(values.sum()), currency) for values in rows.values()]
-    return {**table, "All": [*totals[:-1], money(float(np.sum(net)), currency)]}
 
 
 def flow_columns(flow: "CashFlow") -> dict[str, Floats]:

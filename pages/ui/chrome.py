@@ -77,6 +77,12 @@ PAGES = {
         "Worth",
         "What is it worth?",
         "Shows the profit of acting on the predictions, and how many cases to act on.",
+        "case",
+    ),
+    "case": PageInfo(
+        "Case",
+        "Should we invest?",
+        "Shows what building and running it costs, what it brings, and how sure that is.",
     ),
 }
 

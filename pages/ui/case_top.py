@@ -1,0 +1,158 @@
+"""The answer of the case: live in the browser, then what takes many trials, in plain words."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lepton.plots.format import money, percent
+from pages.ui.case_keep import edit, refused
+from pages.ui.live_case import Look, Message, live_case, live_case_after, matter_most
+from pages.ui.text import plain
+from pages.ui.worth_parts import table
+
+if TYPE_CHECKING:
+    from lepton.finance import Plan
+    from pages.ui.case_shown import Shown
+
+__all__ = ["answer_on_top"]
+
+LONGEST = 900
+PARTS = {
+    "decided": "Extra profit a month on the page Worth, before its fixed cost",
+    "volume": "Growth and season",
+    "uptake": "Not everybody uses it from the start",
+    "limits": "The limits of a month",
+    "fading": "The model fades between trainings",
+    "caution": "Taken off, to be careful",
+    "prices": "Inflation",
+    "benefit": "Benefit of an average month of use, here",
+}
+ROOM = 880  # pixels kept for the case while it loads; then it takes what it needs
+CLIENTS = "the client’s"
+
+
+def answer_on_top(shown: "Shown") -> None:
+    """Show the live case with its sliders, then say how sure it is and what it rests on."""
+    key, names = _key(shown), _moved(shown)
+    marks = dict.fromkeys(shown.plan.client, CLIENTS)
+    said = shown.ledger.said()
+    look = Look(
+        shown.plan, shown.study.earning, names, shown.labels, marks,
+        note=f"{said[0].upper()}{said[1:]}.",
+    )  # fmt: skip
+    with st.container(key="live_case", height=ROOM, border=False):
+        live_case(look, key=key, keep=partial(_keep, shown))
+    why = refused()
+    with st.container(key="live_case_after"):
+        live_case_after(
+            risk=shown.study.risk, break_evens=_limits(shown, names), key=key, refused=why
+        )
+    if why:
+        st.warning(plain(why, LONGEST))
+    _in_words(shown)
+    _figures(shown)
+    _worth(shown)
+
+
+def _key(shown: "Shown") -> str:
+    return f"case-{shown.project.id}".replace("_", "-")
+
+
+def _moved(shown: "Shown") -> tuple[str, ...]:
+    """Assumptions that get a slider: once chosen they keep their places while the page is open."""
+    place = shown.key("sliders")
+    known = shown.ledger.values
+    names = st.session_state.get(place)
+    if not names or any(name not in known for name in names):
+        from lepton.finance.study import WORTH_ASKING
+
+        bars = [bar.name for bar in shown.study.tornado]
+        names = matter_most([*bars, *WORTH_ASKING], known)
+        st.session_state[place] = names
+    return tuple(names)
+
+
+def _limits(shown: "Shown", names: tuple[str, ...]) -> dict[str, float | None]:
+    from lepton.finance.breakeven import break_evens
+
+    return break_evens(shown.case, shown.earning, names)
+
+
+def _keep(shown: "Shown", message: Message) -> None:
+    """Keep what the browser has sent, in the scenario that it was set in."""
+
+    def moved(plan: "Plan") -> "Plan":
+        from dataclasses import replace
+
+        if message.changed:
+            plan = plan.with_values(message.changed, scenario=message.shown)
+        return replace(plan, shown=message.shown)
+
+    edit(shown, moved)
+
+
+def _in_words(shown: "Shown") -> None:
+    """How sure it is, in sentences; the same ones stand in every file."""
+    from lepton.report.sentences import UNPROVEN, gap_words, headline_words, risk_words
+
+    study, currency = shown.study, shown.currency
+    told = study.measures, study.risk
+    st.markdown(f"**{plain(headline_words(shown.case, *told, currency), LONGEST)}**")
+    risk = risk_words(shown.case, study.risk, currency)
+    st.markdown(plain(f"{risk} {gap_words(study.risk, currency)}", LONGEST))
+    if study.measures.nothing_earned:
+        st.warning(plain(study.measures.nothing_earned, LONGEST))
+    against = f"Over {study.origin.against}."
+    notes = " ".join(study.origin.notes[:1]) if study.origin.kind == "napkin" else ""
+    st.caption(plain(f"{UNPROVEN} {against} {notes}", LONGEST))
+
+
+def _figures(shown: "Shown") -> None:
+    """The figures as Python works them out: these, unrounded, go into every file."""
+    found, risk, case = shown.study.measures, shown.study.risk, shown.case
+    low, high = (money(v, shown.currency) for v in (risk.p10, risk.p90))
+    back = found.payback_months
+    paid = f"not within {case.horizon_months} months" if back is None else f"{back:.1f} months"
+    with st.container(key="case_figures"):
+        st.caption(
+            plain(
+                "The figures used in exports: net present value "
+                f"{money(found.npv, shown.currency)} "
+                f"(P10 to P90: {low} to {high}); ROI {percent(found.roi)} of the present value of "
+                f"all costs, {money(found.pv_costs, shown.currency)}; pays back after: {paid}; "
+                f"pays in {percent(risk.chance_positive)} of {risk.trials:,} trials.",
+                LONGEST,
+            )
+        )
+
+
+def _worth(shown: "Shown") -> None:
+    """How the benefit of a month follows from the page of returns."""
+    from lepton.finance.reconcile import reconciled
+
+    parts = reconciled(shown.case, shown.earning)
+    first, last = (money(parts[i].amount, shown.currency, short=True) for i in (0, -1))
+    box = st.expander(
+        plain(f"From {first} a month on the page Worth to {last} a month here", LONGEST),
+        key=shown.key("reconciled"), on_change="rerun",
+    )  # fmt: skip
+    if not box.open:
+        return
+    with box:
+        table(
+            {
+                "": [PARTS[part.key] for part in parts],
+                "A month": [money(part.amount, shown.currency) for part in parts],
+            },
+            "case_reconciled",
+            "From the profit of a month on the page Worth to the benefit of a month here",
+        )
+        fixed = money(shown.value("fixed_cost"), shown.currency)
+        st.caption(
+            plain(
+                f"The fixed cost of acting, {fixed} a month, is among the costs of operations. "
+                f"The profit is what acting earns over {shown.study.origin.against}.",
+                LONGEST,
+            )
+        )
