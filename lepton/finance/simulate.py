@@ -112,20 +112,22 @@ def npvs(case: Case, earning: Earning, values: Values, draws: Ints | None, trial
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Trials:
-    """Net present value and running sum of every trial."""
+    """Net present value and months to payback of every trial, and the running sums by month."""
 
     npv: Floats
+    payback: Floats
     cumulative: Floats
 
 
 def _trials(case: Case, earning: Earning, drawn: Draws, trials: int) -> _Trials:
-    npv = np.empty(trials)
-    cumulative = np.empty((trials, case.horizon_months + 1))
+    npv, payback = np.empty(trials), np.empty(trials)
+    by_month = np.empty((case.horizon_months + 1, trials))
     for part in _blocks(case, trials):
         net, factor = net_flows(case, earning, *_part(drawn.assumed, drawn.model, part))
         npv[part] = net @ factor if np.ndim(factor) == 1 else _today(net, factor)
-        cumulative[part] = np.cumsum(net, axis=-1)
-    return _Trials(npv, cumulative)
+        running = np.cumsum(np.atleast_2d(net), axis=1)
+        payback[part], by_month[:, part] = paybacks(running), running.T
+    return _Trials(npv, payback, by_month)
 
 
 def _today(net: Floats, factor: Floats) -> Floats:
@@ -159,17 +161,11 @@ def _summary(both: _Trials) -> dict[str, Any]:
     ordered = np.sort(npv)
     p10, p50, p90 = (float(q) for q in np.quantile(ordered, TAILS))
     sd = float(npv.std())
-    low, mid, high = _bands(both.cumulative)
+    low, mid, high = np.quantile(both.cumulative, TAILS, axis=1, overwrite_input=True)
     return {
-        "npv": npv, "payback": paybacks(both.cumulative), "p10": p10, "p50": p50, "p90": p90,
+        "npv": npv, "payback": both.payback, "p10": p10, "p50": p50, "p90": p90,
         "mean": float(npv.mean()), "sd": sd, "chance_positive": float(np.mean(npv > 0)),
         "expected_shortfall": float(ordered[: max(int(np.ceil(WORST * trials)), 1)].mean()),
         "monte_carlo_error": sd / float(np.sqrt(trials)),
         "cumulative_low": low, "cumulative_mid": mid, "cumulative_high": high,
     }  # fmt: skip
-
-
-def _bands(cumulative: Floats) -> Floats:
-    """P10, P50 and P90 of every month, shape (3, months + 1)."""
-    columns = np.ascontiguousarray(cumulative.T)
-    return np.asarray(np.quantile(columns, TAILS, axis=1, overwrite_input=True))
