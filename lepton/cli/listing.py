@@ -33,9 +33,11 @@ def score_list(
     """
     import lepton
     from lepton.store.files import writing
-    from lepton.workflows import score_table, write_csv
+    from lepton.workflows import score_table
+    from lepton.workflows.handing_over import for_those_who_act, write_list
 
     listed.limits()  # refused before anything is read
+    how = listed.handing_over()
     payoff = _payoff(money, listed)
     target = _target(out, file)
     model = model_in(folder)
@@ -47,8 +49,12 @@ def score_list(
     if payoff is not None:
         scored, more = _decided(model, scored, payoff, listed, money, known)
         told |= more
+    if payoff is not None and how is not None:
+        made = for_those_who_act(model, scored, how)
+        scored, told["left_alone"] = made.frame, made.left_alone
+        told["notes"] = [*told["notes"], *made.notes]
     with writing(target) as part:
-        write_csv(scored, part)
+        write_list(scored, part, kind=".parquet" if target.suffix == ".parquet" else ".csv")
     return told
 
 

@@ -46,9 +46,12 @@ def load_commands() -> None:
     """Add every command to the app; only a shell needs them all."""
     from lepton.cli import (  # noqa: F401 - importing them adds their commands
         actions,
+        bundle,
+        case,
         forecast,
         napkin,
         presets,
+        report,
         slots,
         uplift,
         value,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from lepton.workflows.handing_over import HandingOver
     from lepton.workflows.within import RowLimits
 
 __all__ = ["By", "FormulaFlags", "ListFlags", "PolicyFlags", "ScoreFlags", "WorthFlags"]
@@ -69,6 +70,22 @@ class ListFlags(FormulaFlags):
     data: Annotated[
         Text, _option("--data", "The table the model was trained on: for formulas.", "FILE")
     ] = None
+    reasons: Annotated[
+        int | None, _option("--reasons", "So many reasons beside each row to act on.", "N")
+    ] = None
+    leave_alone: Annotated[
+        Number,
+        _option("--leave-alone", "Leave this share of them alone, to see what acting brings.",
+                "SHARE"),
+    ] = None  # fmt: skip
+
+    def handing_over(self) -> "HandingOver | None":
+        """How the list is made for those who act; None where nothing of it is asked for."""
+        from lepton.workflows.handing_over import HandingOver
+
+        if self.reasons is None and self.leave_alone is None:
+            return None
+        return HandingOver(reasons=self.reasons or 0, leave_alone=self.leave_alone or 0.0)
 
     def limits(self) -> "RowLimits | None":
         """The limits; None where there are none.

@@ -3,7 +3,7 @@
 import base64
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from lepton.store.files import writing
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_frame", "write_frame"]
+__all__ = ["read_frame", "write_frame", "write_plain"]
 
 # What Arrow keeps faithfully when it comes as Python objects; everything else becomes text.
 KEPT = {
@@ -50,6 +50,26 @@ def write_frame(file: Path, frame: "pd.DataFrame") -> None:
     )
     with writing(file) as part:
         pq.write_table(arrow, part, compression="zstd", write_page_checksum=True)
+
+
+def write_plain(target: Path | IO[bytes], frame: "pd.DataFrame") -> None:
+    """Write a table for others: categories as what they stand for, mixed things as text.
+
+    Raises
+    ------
+    InputError
+        Two columns share a name, or a name is not text.
+    """
+    import pandas as pd
+    import pyarrow.parquet as pq
+
+    _check_names(frame)
+    plain = frame.copy(deep=False)
+    for name, column in frame.items():
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            plain[name] = column.astype(column.cat.categories.dtype)
+    plain, _ = _plain(plain)
+    pq.write_table(_arrow(plain), target, compression="zstd")
 
 
 def read_frame(file: Path, what: str, then: str) -> "pd.DataFrame":
