@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,6 @@ from lepton.finance.earning import Earning, Values
 from lepton.finance.lines import ITEMS, LINES, lines_of
 from lepton.finance.terms import Term, as_column, assumed, terms_of, training_hour
 from lepton.value.result import Result, frame_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "CashFlow",
@@ -75,7 +72,7 @@ class CashFlow(Result):
         """Net present value."""
         return float(self.discounted[-1])
 
-    def to_frame(self) -> "pd.DataFrame":
+    def to_frame(self) -> Any:
         """A row for each month: every line, then what they add up to, then the memo lines."""
         return frame_of({
             "month": self.month.astype(int), **self.lines, "net": self.net,
@@ -222,14 +219,13 @@ def _merged(terms: Iterable[Term], times: Any) -> list[Part]:
 def _summed(parts: list[Part]) -> Any:
     """Sum of amount × profile; those whose profile is the same in all trials in one product."""
     plain = [(amount, profile) for amount, profile in parts if np.ndim(profile) == 1]
-    size = max((np.size(amount) for amount, _ in plain), default=1)
-    total: Any = 0.0
-    if plain:
-        amounts = np.empty((size, len(plain)))
-        for i, (amount, _) in enumerate(plain):
-            amounts[:, i : i + 1] = amount
-        total = amounts @ np.array([profile for _, profile in plain])
-        total = total if any(np.ndim(amount) for amount, _ in plain) else total[0]
+    size = max(np.size(amount) for amount, _ in plain)
+    amounts = np.empty((size, len(plain)))
+    for i, (amount, _) in enumerate(plain):
+        amounts[:, i : i + 1] = amount
+    total: Any = amounts @ np.array([profile for _, profile in plain])
+    if not any(np.ndim(amount) for amount, _ in plain):
+        total = total[0]
     for amount, profile in parts:
         if np.ndim(profile) > 1:
             total = total + amount * profile

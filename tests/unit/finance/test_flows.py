@@ -221,3 +221,29 @@ def test_draws_of_the_model_move_the_net():
     found = trial_npvs(Case(), earning, {}, np.array([0, 1, 2]))
     assert found[1] == pytest.approx(cash_flow(Case(), EARNING).npv)
     assert np.diff(found)[0] == pytest.approx(np.diff(found)[1])
+
+
+def test_where_everything_varies_by_month_there_is_nothing_to_multiply_once():
+    drawn = {"inflation": np.array([0.0, 0.02]), "adoption_months": np.array([1.0, 9.0])}
+    net, factor = net_flows(Case(), EARNING, drawn)
+    assert net.shape == (2, 37)
+    assert (net @ factor).tolist() == pytest.approx(trial_npvs(Case(), EARNING, drawn).tolist())
+
+
+def test_an_assumption_of_an_earning_of_ones_own_has_no_bounds():
+    class Own(FlatEarning):
+        @property
+        def base(self):
+            return {**super().base, "mood": 1.0}
+
+        def worth(self, values, draw=None):
+            return replace(super().worth(values, draw), profit=values["mood"] * self.profit)
+
+    own = Own(profit=2.5, decisions_per_month=10_000)
+    one, drawn = (trial_npvs(Case(), own, {"mood": m}) for m in (-3.0, np.array([-3.0])))
+    assert drawn.tolist() == pytest.approx([float(one)])
+
+
+def test_a_flat_earning_is_told_in_plain_values():
+    assert EARNING.to_dict() == {"kind": "flat"}
+    assert EARNING.draws == 0
