@@ -196,8 +196,9 @@ def _read(table: Floats, z: Floats) -> Floats:
     """Straight lines between the values of a table; even steps need no search."""
     place = (np.clip(z, -WIDE, WIDE) + WIDE) * (STEPS / (2 * WIDE))
     left = np.minimum(place.astype(np.intp), STEPS - 1)
-    low = table[left]
-    return low + (place - left) * (table[left + 1] - low)
+    low: Floats = table[left]
+    rise: Floats = table[left + 1] - low
+    return low + (place - left) * rise
 
 
 def _number(value: float | None) -> float:
