@@ -1,12 +1,13 @@
 """The font that charts and papers carry with them, what it can print, and how wide it prints."""
 
+import textwrap
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from lepton.report.text import cleaned, shortened
 
-__all__ = ["drawable", "font_file", "printable", "wide"]
+__all__ = ["drawable", "font_file", "in_two", "printable", "wide"]
 
 FILES = {"": "DejaVuSans.ttf", "b": "DejaVuSans-Bold.ttf", "i": "DejaVuSans-Oblique.ttf"}
 FULL = 1.0  # width of a Chinese, Japanese or Korean character, in ems
@@ -42,7 +43,7 @@ def _advances(style: str) -> dict[int, float]:
     return {code: width / 1000 for code, width in face.charWidths.items()}
 
 
-def drawable(text: object, otherwise: str, longest: int = 40) -> str:
+def drawable(text: object, otherwise: str, longest: int = 60) -> str:
     """Give the text where the font has every character of it, else other words.
 
     Examples
@@ -52,6 +53,18 @@ def drawable(text: object, otherwise: str, longest: int = 40) -> str:
     """
     seen = cleaned(text)
     return shortened(seen if all(ord(c) in printable() for c in seen) else otherwise, longest)
+
+
+def in_two(text: str, longest: int = 30) -> str:
+    """Break a name into two lines at most, for the side of a chart.
+
+    Examples
+    --------
+    >>> in_two("Decisions that follow the model in the end").splitlines()
+    ['Decisions that follow the', 'model in the end']
+    """
+    lines = textwrap.wrap(text, longest, break_long_words=True)
+    return "\n".join(lines[:1] + [shortened(" ".join(lines[1:]), longest)] * (len(lines) > 1))
 
 
 def wide(text: str, size: float, *, bold: bool = False) -> float:

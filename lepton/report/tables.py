@@ -1,6 +1,6 @@
 """The tables of a business case in plain words; every paper shows the same ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from lepton.finance.lines import ITEMS
 from lepton.finance.names import field_of, label_of
 from lepton.finance.usable import DELIVERED, MODEL
 from lepton.plots.format import NBSP, NOTHING, count, money, number, percent
+from lepton.report.sentences import chance, duration, stretch
 from lepton.report.text import cleaned, shortened
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "scenario_table",
     "unit_of",
     "valued",
+    "without",
     "year_table",
     "yearly",
 ]  # fmt: skip
@@ -101,8 +103,8 @@ def named(study: "Study", name: str) -> str:
 def months_of(value: float | None, horizon: int) -> str:
     """Word when it has paid back."""
     if value is None or not np.isfinite(value):
-        return f"not within {horizon}{NBSP}months"
-    return f"{number(value, 2)}{NBSP}months"
+        return f"not within {stretch(horizon)}"
+    return duration(value) if value > 0 else "at once"
 
 
 def figure_cards(study: "Study") -> tuple[tuple[str, str, str], ...]:
@@ -114,7 +116,7 @@ def figure_cards(study: "Study") -> tuple[tuple[str, str, str], ...]:
     return (
         ("Net present value", money(found.npv, currency, short=True), f"{rate}, if delivered"),
         ("P10 to P90", f"{low} to {high}", "8 of 10 trials lie between them"),
-        ("Pays", percent(risk.chance_positive, short=True), "of the trials, failures included"),
+        ("Pays", chance(risk.chance_positive), "of the trials, failures included"),
         ("Paid back after", months_of(found.payback_months, case.horizon_months), "undiscounted"),
         ("ROI", percent(found.roi, short=True), "of the present value of all costs"),
     )
@@ -229,15 +231,31 @@ def difference(amount: float, currency: str) -> str:
     return ("+" if amount > 0 else "") + money(amount, currency, short=True)
 
 
-def break_even_table(study: "Study") -> Table:
-    """Give how far each assumption may move before nothing is earned."""
+def break_even_table(study: "Study", most: int | None = None) -> Table:
+    """Give how far each assumption may move before nothing is earned; of many, those that do."""
+    found = list(study.break_evens.items())
+    if most is not None:
+        found = sorted(found, key=lambda pair: pair[1] is None)[:most]
     rows = tuple(
-        (named(study, name), _now(study, name), _limit(study, name, value))
-        for name, value in study.break_evens.items()
+        (named(study, name), _now(study, name), _limit(study, name, v)) for name, v in found
     )
     head = ("Assumption", "Now", "NPV is 0 at")
     note = "Each is moved alone, with the others as assumed."
     return Table("Where it stops to pay", head, rows, (1, 2), (), note)
+
+
+def without(given: Table, *columns: int) -> Table:
+    """Leave columns out.
+
+    Examples
+    --------
+    >>> without(Table("", ("a", "b", "c"), (("1", "2", "3"),), (1, 2)), 1).rows
+    (('1', '3'),)
+    """
+    kept = [i for i in range(len(given.head)) if i not in columns]
+    head, *rows = (tuple(row[i] for i in kept) for row in (given.head, *given.rows))
+    figures = tuple(kept.index(i) for i in given.figures if i in kept)
+    return replace(given, head=head, rows=tuple(rows), figures=figures)
 
 
 def _now(study: "Study", name: str) -> str:
@@ -246,7 +264,16 @@ def _now(study: "Study", name: str) -> str:
 
 
 def _limit(study: "Study", name: str, value: float | None) -> str:
-    return "nowhere in its range" if value is None else valued(value, unit_of(name), study.currency)
+    return (
+        "nowhere in its range"
+        if value is None
+        else valued(rounded(value), unit_of(name), study.currency)
+    )
+
+
+def rounded(value: float) -> float:
+    """Three significant figures: more would pretend to be exact."""
+    return float(f"{value:.3g}")
 
 
 def ledger_table(study: "Study", most: int | None = None) -> Table:
@@ -273,7 +300,14 @@ def _entry(study: "Study", each: Any) -> tuple[str, ...]:
     told = ": ".join(filter(None, (_kind(each.source_type), cleaned(each.source, 160))))
     value = valued(each.value, each.unit, currency)
     owner, date = (cleaned(v or "", 60) or NOTHING for v in (each.owner, each.date))
-    return (shortened(cleaned(each.label)), value, spread, told, owner, date)
+    return (shortened(cleaned(_called(study, each))), value, spread, told, owner, date)
+
+
+def _called(study: "Study", each: Any) -> str:
+    """Its own words where somebody wrote them, else the usual ones that can stand alone."""
+    usual = {label_of(each.id), ""}
+    label: str = study.labels.get(each.id, each.label) if each.label in usual else each.label
+    return label
 
 
 def _kind(source_type: str) -> str:
@@ -285,10 +319,15 @@ def compute_table(study: "Study") -> Table:
     """Give what an hour of training costs on each computer."""
     currency = study.currency
     rows = tuple(
-        (cleaned(each.name), money(each.cost_per_hour, currency), money(each.cost, currency))
+        (
+            each.label + (" (chosen)" if each.chosen else ""),
+            money(each.hour_cost, currency),
+            money(each.cost, currency),
+        )
         for each in study.compute
     )
-    return Table("Where it is trained", ("Computer", "An hour", "In all"), rows, (1, 2))
+    note = "A dash where nobody has measured how fast it is."
+    return Table("Where it is trained", ("Computer", "An hour", "In all"), rows, (1, 2), (), note)
 
 
 def origin_rows(study: "Study") -> tuple[tuple[str, str], ...]:

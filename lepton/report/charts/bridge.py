@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from lepton.report.charts.canvas import COLOURS, money_ticks, room, sheet, write
-from lepton.report.fonts import drawable
+from lepton.report.fonts import drawable, in_two
 from lepton.report.tables import difference, named
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def bridge(study: "Study", size: tuple[float, float], to: str) -> "Figure":
     """Draw what each assumption adds or takes away on the way to another scenario."""
     currency, start = study.currency, study.measures.npv
     steps = [
-        (drawable(named(study, s.name), s.name, 30), s.npv_change)
+        (in_two(drawable(named(study, s.name), s.label)), s.npv_change)
         for s in study.bridge_to(to, study.scenario)
     ]
     if len(steps) > MOST_STEPS:
@@ -49,7 +49,10 @@ def bridge(study: "Study", size: tuple[float, float], to: str) -> "Figure":
     low, high = room(levels, 0.16)
     money_ticks(axes, low, high, currency, across=True)
     _amounts(axes, levels, [s[1] for s in steps], currency)
-    ends = (drawable(study.scenario, "as shown", 30), drawable(to, "the other scenario", 30))
+    ends = (
+        in_two(drawable(study.scenario, "as shown")),
+        in_two(drawable(to, "the other scenario")),
+    )
     axes.set_yticks(range(len(steps) + 2), [ends[0], *(s[0] for s in steps), ends[1]],
                     color=COLOURS.text)  # fmt: skip
     axes.set_ylim(len(steps) + 1.5, -0.5)

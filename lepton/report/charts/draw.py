@@ -14,6 +14,7 @@ from lepton.report.charts.canvas import COLOURS, COST_SHADES, RC
 from lepton.report.charts.cash import items_by_year, running_total
 from lepton.report.charts.curve import curve_of, profit_curve
 from lepton.report.charts.risk import MOST_BARS, histogram, tornado
+from lepton.report.sentences import chance
 from lepton.report.tables import months_of, named
 from lepton.report.text import cleaned
 
@@ -125,8 +126,8 @@ def alternative(study: "Study", name: str) -> str:
             f"and {money(m.total_costs, currency, short=True)} of costs."
         )
     if name == "histogram":
-        chance = percent(risk.chance_positive, short=True)
-        return f"{TITLES[name]}: 8 of 10 trials from {low} to {high}; above 0 in {chance} of them."
+        often = chance(risk.chance_positive)
+        return f"{TITLES[name]}: 8 of 10 trials from {low} to {high}; above 0 in {often} of all."
     moved = [
         f"{named(study, b.name)} ({money(min(b.npv_low, b.npv_high), currency, short=True)} to "
         f"{money(max(b.npv_low, b.npv_high), currency, short=True)})"

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from lepton.finance.names import label_of
 from lepton.plots.format import money
 from lepton.report.charts.canvas import COLOURS, SMALL, apart, money_ticks, sheet, write
-from lepton.report.fonts import drawable
+from lepton.report.fonts import drawable, in_two
 from lepton.report.tables import named, unit_of, valued
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def tornado(study: "Study", size: tuple[float, float]) -> "Figure":
         _bar(axes, at, bar, base)
         _ends(axes, at, bar, currency)
     axes.plot([base, base], [-0.5, len(bars) - 0.5], color=COLOURS.text, linewidth=1.0, zorder=4)
-    names = [drawable(named(study, bar.name), bar.name.replace("_", " "), 30) for bar in bars]
+    names = [in_two(drawable(named(study, bar.name), label_of(bar.name))) for bar in bars]
     axes.set_yticks(range(len(bars)), names, color=COLOURS.text)
     axes.set_ylim(max(len(bars), 1) - 0.5, -1.05)
     said = f"as assumed {money(base, currency, short=True)}"

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from lepton.plots.format import money, percent
+from lepton.plots.format import money
 from lepton.report.charts import charts_of
 from lepton.report.paper.parts import cards, chart, heading, line, styles, table, together
+from lepton.report.sentences import chance
 from lepton.report.tables import (
     Table,
     break_even_table,
@@ -107,11 +108,11 @@ def mind_changers(study: "Study") -> "Sequence[str]":
     if not said:
         sign = "stays above 0" if study.measures.npv > 0 else "stays below 0"
         said = [f"No single assumption turns the answer within its range: it {sign}."]
-    chance = percent(1 - study.risk.chance_positive, short=True)
+    often = chance(1 - study.risk.chance_positive)
     worst = money(study.risk.expected_shortfall, study.currency, short=True)
     return (
         *said,
-        f"Together they do in {chance} of the trials; the worst 5 % come to {worst} on average.",
+        f"All together, it does not pay in {often} of the trials; the worst 5 % come to {worst} on average.",
     )
 
 

@@ -1,16 +1,20 @@
 """The one page for who decides."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lepton.report.charts import charts_of
 from lepton.report.paper.parts import WIDTH, cards, chart, heading, line, table_parts
-from lepton.report.tables import break_even_table, figure_cards, ledger_table, scenario_table
+from lepton.report.tables import (
+    break_even_table,
+    figure_cards,
+    ledger_table,
+    scenario_table,
+    without,
+)
 from lepton.report.text import cleaned, shortened
 
 if TYPE_CHECKING:
     from lepton.finance.study import Study
-    from lepton.report.tables import Table
     from lepton.report.words import Said
 
 __all__ = ["one_page"]
@@ -29,8 +33,8 @@ def one_page(study: "Study", said: "Said") -> list[Any]:
         [line(drawn["total"].title, "strong"), chart(drawn["total"], HALF, 0.56)],
         [line(first.title, "strong"), chart(first, HALF, 0.56)],
     ]
-    left = table_parts(_without(scenario_table(study), 2), HALF)
-    right = table_parts(_limits(study), HALF)
+    left = table_parts(without(scenario_table(study), 2), HALF)
+    right = table_parts(break_even_table(study, MOST_LIMITS), HALF)
     return [
         line(shortened(cleaned(study.title)), "title"),
         line(said.headline, "lead"),
@@ -40,25 +44,11 @@ def one_page(study: "Study", said: "Said") -> list[Any]:
         _beside(left, right),
         heading("How sure it is"),
         line(f"{said.risk} {said.spread}"),
-        *table_parts(_without(ledger_table(study, MOST_INPUTS), 4, 5)),
+        *table_parts(without(ledger_table(study, MOST_INPUTS), 4, 5)),
         heading("Next step"),
         line(said.next_step),
-        line(" ".join(said.footnotes), "small"),
+        line(" ".join(said.footnotes[2:]), "small"),
     ]
-
-
-def _limits(study: "Study") -> "Table":
-    full = break_even_table(study)
-    told = [row for row in full.rows if not row[2].startswith("nowhere")]
-    return replace(full, rows=tuple((told or list(full.rows))[:MOST_LIMITS]))
-
-
-def _without(given: "Table", *columns: int) -> "Table":
-    """Leave columns out."""
-    kept = [i for i in range(len(given.head)) if i not in columns]
-    head, *rows = (tuple(row[i] for i in kept) for row in (given.head, *given.rows))
-    figures = tuple(kept.index(i) for i in given.figures if i in kept)
-    return replace(given, head=head, rows=tuple(rows), figures=figures)
 
 
 def _beside(left: list[Any], right: list[Any]) -> Any:

@@ -60,7 +60,7 @@ def write_paper(
     if not full:
         story = [KeepInFrame(WIDTH, height, story, mode="shrink")]
     frame = Frame(MARGIN, BOTTOM, WIDTH, height, 0, 0, 0, 0)
-    foot = _Foot(study, words.guesses, picture)
+    foot = _Foot(study, f"{words.unproven} {words.guesses}", picture)
     page = PageTemplate("page", [frame], onPage=foot, pagesize=PAGE)
     target = str(file) if isinstance(file, Path) else file
     document = BaseDocTemplate(
@@ -80,10 +80,10 @@ def _unprinted(study: "Study") -> bool:
 class _Foot:
     """Draws what stands on every page."""
 
-    def __init__(self, study: "Study", guesses: str, logo: Logo | None) -> None:
+    def __init__(self, study: "Study", told: str, logo: Logo | None) -> None:
         self.logo, self.when = logo, moment_of(study.origin.made_at)
         self.title = shortened(cleaned(study.title), 60)
-        self.said = f"Estimated, not measured, until a hold-out confirms it · {guesses}"
+        self.said = told
 
     def __call__(self, canvas: Any, document: Any) -> None:
         """Draw on the page that begins."""
