@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepton.models import Model
+    from lepton.models.judged import Judged
 
 __all__ = ["TableFile", "model_in", "table_for"]
 
@@ -33,7 +34,7 @@ def model_in(folder: str) -> "Model":
     return Model.load(Path(folder).expanduser())
 
 
-def table_for(file: str | None, model: "Model") -> "pd.DataFrame | None":
+def table_for(file: str | None, model: "Model | Judged") -> "pd.DataFrame | None":
     """The table a model learned from, read as it was then; None where none is named.
 
     Raises

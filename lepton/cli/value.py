@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lepton.value import Answer, Assumptions
     from lepton.workflows.basis import Evidence
 
-__all__ = ["recheck", "value"]
+__all__ = ["assumptions_from", "evidence_from_flags", "recheck", "require_table", "value"]
 
 Table = Annotated[
     str,
@@ -53,9 +53,9 @@ def value(
     from lepton.workflows import answer_for
 
     shares = list(fraction or ())
-    evidence = _evidence(folder, scores, asked)
-    assumptions = _assumptions(money, policy, evidence, shares)
-    _require_table(evidence, assumptions, asked)
+    evidence = evidence_from_flags(folder, scores, asked)
+    assumptions = assumptions_from(money, policy, evidence, shares)
+    require_table(evidence, assumptions, asked)
     found = answer_for(evidence, assumptions)
     told = _told(found, evidence, assumptions, shares) | _parts(evidence, assumptions, asked)
     looked = closer(evidence.first, assumptions, found, closely)
@@ -91,8 +91,8 @@ def recheck(
     model = _judged(folder)
     table = _table(data, model)
     evidence = evidence_from(model, table.frame)
-    assumptions = _assumptions(money, policy, evidence, [])
-    _require_table(evidence, assumptions, WorthFlags())
+    assumptions = assumptions_from(money, policy, evidence, [])
+    require_table(evidence, assumptions, WorthFlags())
     scores = nested_scores(
         table, model.problem.task, model.family, repeats=repeats, folds=folds,
         seed=int(model.info.get("seed", 0)), on_progress=None if as_json else shown_progress(),
@@ -107,7 +107,7 @@ def recheck(
     say(*recheck_lines(found, assumptions))
 
 
-def _evidence(folder: str | None, scores: ScoreFlags, asked: WorthFlags) -> "Evidence":
+def evidence_from_flags(folder: str | None, scores: ScoreFlags, asked: WorthFlags) -> "Evidence":
     """The rows that are asked about: those a model keeps, or those of a file."""
     then = "Give the folder of a model, or --scores FILE with --y and --score."
     if (folder is None) == (scores.scores is None):
@@ -157,7 +157,7 @@ def _table(file: str, model: "Judged") -> "Dataset":
     return lepton.load(file, reading=model.problem.reading)
 
 
-def _assumptions(
+def assumptions_from(
     money: MoneyFlags, policy: PolicyFlags, evidence: "Evidence", shares: list[float]
 ) -> "Assumptions":
     """What is assumed: about as many decisions as there are rows, unless told otherwise."""
@@ -175,7 +175,7 @@ def _assumptions(
     return money.by_formulas(**rest) if policy.formulas else money.assumptions(**rest)
 
 
-def _require_table(evidence: "Evidence", assumptions: "Assumptions", asked: WorthFlags) -> None:
+def require_table(evidence: "Evidence", assumptions: "Assumptions", asked: WorthFlags) -> None:
     """Say which file is needed where columns are named."""
     named = [*(asked.by or ()), assumptions.today]
     needs = any(name.strip() for name in named) or assumptions.form == "formula"

@@ -35,6 +35,7 @@ __all__ = ["Fact", "Origin", "Study", "labels_of", "study"]
 TRIALS = 10_000
 ALONE = {
     MODEL: "How few rows the model was judged on",
+    "delivered": "Whether it is delivered at all",
     "delivery_chance": "Chance that it is delivered at all",
     "adoption_ceiling": "Decisions that follow the model in the end",
     "adoption_months": "Months until all use it",
