@@ -77,7 +77,7 @@ class Months:
     now: Any
     used: Any
     volume: Any
-    adopted: Any
+    uptake: Any
     left: Any
     level: Any
 
@@ -88,7 +88,7 @@ class Months:
             now=np.where(timeline.months(case) == 0, 1.0, 0.0),
             used=np.where(timeline.in_use(case) > 0, 1.0, 0.0),
             volume=timeline.volume(case, 1.0, v["volume_growth"]),
-            adopted=timeline.adoption(case, v),
+            uptake=timeline.uptake(case, v),
             left=timeline.decay(case, v),
             level=timeline.prices(case, v["inflation"]),
         )
@@ -134,20 +134,20 @@ def terms_of(case: Case, earning: Earning, v: Mapping[str, Any], draw: Ints | No
     asked = {name: _row(v[name]) for name in earning.base}
     worth = earning.worth(asked, draw)
     profit, spend = as_column(worth.profit), as_column(worth.spend)
-    decisions = v["decisions_per_month"]
-    followed = months.volume * months.adopted
-    followed = followed * _within(earning, v, followed, spend)
+    most = v["decisions_per_month"] * v["adoption_ceiling"]
+    followed = months.volume * months.uptake
+    followed = followed * _within(earning, v, followed, (most * v["share"], most * spend))
     priced = followed * months.level
-    gain = np.maximum(profit, 0.0) * decisions * (1.0 - v["benefit_haircut"])
+    gain = np.maximum(profit, 0.0) * most * (1.0 - v["benefit_haircut"])
     benefit = [Term("benefit", gain, priced * months.left)]
     if np.any(profit < 0):
-        benefit.append(Term("benefit", np.minimum(profit, 0.0) * decisions, priced))
+        benefit.append(Term("benefit", np.minimum(profit, 0.0) * most, priced))
     return Terms(
         benefit=tuple(benefit),
         costs=(*_once(case, v, months), *_running(case, v, months)),
-        spend=Term("benefit", decisions * spend, priced),
-        volume=Term("benefit", decisions, months.volume),
-        acted_on=Term("benefit", decisions * v["share"], followed),
+        spend=Term("benefit", most * spend, priced),
+        volume=Term("benefit", v["decisions_per_month"], months.volume),
+        acted_on=Term("benefit", most * v["share"], followed),
     )
 
 
@@ -173,14 +173,17 @@ def _row(value: Any) -> Any:
     return value[:, 0] if isinstance(value, np.ndarray) else value
 
 
-def _within(earning: Earning, v: Mapping[str, Any], followed: Any, spend: Any) -> Any:
-    """Part of the followed decisions that the limits of a month allow, up to 1."""
+def _within(earning: Earning, v: Mapping[str, Any], followed: Any, full: tuple[Any, Any]) -> Any:
+    """Part of the followed decisions that the limits of a month allow, up to 1.
+
+    ``full`` is how many are acted on, and what is spent, in a month of full use.
+    """
+    acted, spent = full
     limits = []
     if earning.capacity is not None:
-        limits.append((earning.capacity, v["decisions_per_month"] * v["share"]))
+        limits.append((earning.capacity, acted))
     if earning.budget is not None:
-        left = np.maximum(earning.budget - v["fixed_cost"], 0.0)
-        limits.append((left, v["decisions_per_month"] * spend))
+        limits.append((np.maximum(earning.budget - v["fixed_cost"], 0.0), spent))
     part: Any = 1.0
     for limit, each in limits:
         if np.any(each * followed.max(axis=-1, keepdims=True) > limit):

@@ -15,7 +15,7 @@ from lepton.finance.rates import monthly_rate
 
 __all__ = [
     "adoption", "audited", "decay", "discounting", "in_use", "moments", "monthly_rate", "months",
-    "prices", "retrained", "volume",
+    "prices", "retrained", "uptake", "volume",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
@@ -62,8 +62,13 @@ def prices(case: Case, inflation: Any) -> Any:
 
 def adoption(case: Case, v: Mapping[str, Any]) -> Any:
     """Share of the decisions that follow the model, month by month; 0 before it is in use."""
+    return v["adoption_ceiling"] * uptake(case, v)
+
+
+def uptake(case: Case, v: Mapping[str, Any]) -> Any:
+    """How far it has come to its ceiling, from 0 before it is in use to 1."""
     used = in_use(case)
-    return np.where(used > 0, v["adoption_ceiling"] * _uptake(case.adoption, used, v), 0.0)
+    return _uptake(case.adoption, used, v) * (used > 0)
 
 
 def _uptake(shape: str, used: Floats, v: Mapping[str, Any]) -> Any:
@@ -87,7 +92,9 @@ def decay(case: Case, v: Mapping[str, Any]) -> Any:
         age = age % case.retrain_every
     half = np.asarray(v["half_life_months"], dtype=np.float64)
     fading = np.where(half > 0, np.log(2) / np.where(half > 0, half, 1.0), 0.0)
-    return v["lasting_share"] + (1.0 - v["lasting_share"]) * np.exp(-fading * age)
+    ages, which = np.unique(age, return_inverse=True)  # the same age has the same advantage
+    left = v["lasting_share"] + (1.0 - v["lasting_share"]) * np.exp(-fading * ages)
+    return left[..., which]
 
 
 def retrained(case: Case) -> Floats:
