@@ -8,7 +8,7 @@ import numpy as np
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.flows import trial_npvs
-from lepton.finance.terms import assumed, terms_of
+from lepton.finance.terms import allowed, assumed, terms_of
 from lepton.value.checks import amount, share
 from lepton.value.result import Result
 
@@ -192,8 +192,10 @@ def _at_stake(case: Case, earning: Earning) -> tuple[float, float]:
     v = assumed(case, earning)
     terms = terms_of(case, earning, v, None)
     again = next(term.amount for term in terms.costs if term.key == "retraining")
-    profit = float(np.max(earning.worth({}).profit))
-    fresh = profit * v["decisions_per_month"] * (1.0 - v["benefit_haircut"]) * v["adoption_ceiling"]
+    worth = earning.worth({})
+    followed = v["decisions_per_month"] * v["adoption_ceiling"]
+    followed = followed * float(np.max(allowed(earning, v, worth.spend, np.ones(1))))
+    fresh = worth.profit * followed * (1.0 - v["benefit_haircut"])
     return float(again * (1.0 + v["contingency"])), max(float(fresh), 0.0)
 
 

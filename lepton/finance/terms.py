@@ -18,7 +18,16 @@ from lepton.finance.earning import Earning, Values
 from lepton.finance.fields import FIELDS
 from lepton.finance.names import EARNED, checked_value
 
-__all__ = ["Months", "Term", "Terms", "as_column", "assumed", "terms_of", "training_hour"]
+__all__ = [
+    "Months",
+    "Term",
+    "Terms",
+    "allowed",
+    "as_column",
+    "assumed",
+    "terms_of",
+    "training_hour",
+]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -136,7 +145,7 @@ def terms_of(case: Case, earning: Earning, v: Mapping[str, Any], draw: Ints | No
     profit, spend = as_column(worth.profit), as_column(worth.spend)
     most = v["decisions_per_month"] * v["adoption_ceiling"]
     followed = months.volume * months.uptake
-    followed = followed * _within(earning, v, followed, (most * v["share"], most * spend))
+    followed = followed * allowed(earning, v, spend, followed)
     priced = followed * months.level
     gain = np.maximum(profit, 0.0) * most * (1.0 - v["benefit_haircut"])
     benefit = [Term("benefit", gain, priced * months.left)]
@@ -149,6 +158,31 @@ def terms_of(case: Case, earning: Earning, v: Mapping[str, Any], draw: Ints | No
         volume=Term("benefit", v["decisions_per_month"], months.volume),
         acted_on=Term("benefit", most * v["share"], followed),
     )
+
+
+def allowed(earning: Earning, v: Mapping[str, Any], spend: Any, followed: Any) -> Any:
+    """Part of the followed decisions that the limits of a month allow, up to 1.
+
+    Parameters
+    ----------
+    earning, v
+        Where the limits and the numbers come from.
+    spend
+        Of a decision, in currency.
+    followed
+        Decisions that follow the model, as parts of those of a month of full use.
+    """
+    most = v["decisions_per_month"] * v["adoption_ceiling"]
+    limits = []
+    if earning.capacity is not None:
+        limits.append((earning.capacity, most * v["share"]))
+    if earning.budget is not None:
+        limits.append((np.maximum(earning.budget - v["fixed_cost"], 0.0), most * spend))
+    part: Any = 1.0
+    for limit, each in limits:
+        if np.any(each * followed.max(axis=-1, keepdims=True) > limit):
+            part = np.minimum(part, limit / np.maximum(each * followed, LITTLE))
+    return part
 
 
 def _bounded(name: str, value: Any) -> Any:
@@ -171,24 +205,6 @@ def as_column(value: Any) -> Any:
 def _row(value: Any) -> Any:
     """Numbers as they are, columns of trials as flat arrays: what an earning is asked with."""
     return value[:, 0] if isinstance(value, np.ndarray) else value
-
-
-def _within(earning: Earning, v: Mapping[str, Any], followed: Any, full: tuple[Any, Any]) -> Any:
-    """Part of the followed decisions that the limits of a month allow, up to 1.
-
-    ``full`` is how many are acted on, and what is spent, in a month of full use.
-    """
-    acted, spent = full
-    limits = []
-    if earning.capacity is not None:
-        limits.append((earning.capacity, acted))
-    if earning.budget is not None:
-        limits.append((np.maximum(earning.budget - v["fixed_cost"], 0.0), spent))
-    part: Any = 1.0
-    for limit, each in limits:
-        if np.any(each * followed.max(axis=-1, keepdims=True) > limit):
-            part = np.minimum(part, limit / np.maximum(each * followed, LITTLE))
-    return part
 
 
 def _once(case: Case, v: Mapping[str, Any], months: Months) -> list[Term]:

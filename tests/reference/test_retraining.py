@@ -86,3 +86,11 @@ def test_a_negative_cost_is_refused_and_none_is_not():
     with pytest.raises(InputError, match="lasting_share must be between 0 and 1"):
         retraining_interval(1, 5_000, 12, lasting_share=1.01)
     assert retraining_interval(1, 5_000, 12, lasting_share=1).exact_months is None
+
+
+def test_a_limit_of_a_month_lowers_what_is_at_stake():
+    free = FlatEarning(profit=2.5, decisions_per_month=10_000)
+    half = FlatEarning(profit=2.5, decisions_per_month=10_000, capacity=5_000)
+    whole, part = (best_retraining(Case(), earning).value for earning in (free, half))
+    assert whole == pytest.approx(2.5 * 10_000 * 0.9)
+    assert part == pytest.approx(whole / 2)
