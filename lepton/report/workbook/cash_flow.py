@@ -6,7 +6,7 @@ import numpy as np
 
 from lepton.report.workbook.calendar_rows import calendar_rows
 from lepton.report.workbook.content import Content
-from lepton.report.workbook.leaf import Leaf, cell, span
+from lepton.report.workbook.leaf import PAGE, Leaf, cell, span
 from lepton.report.workbook.money_rows import money_rows
 from lepton.report.workbook.rows import AMOUNT, FIRST, LABEL, TOTAL, UNIT, Row, Rows
 
@@ -14,6 +14,7 @@ __all__ = ["cash_rows", "write_cash_flow"]
 
 YEARS, MONTHS = 3, 4
 TOP = 5
+ROWS = 34  # lines that fit on a page at full size
 
 
 def cash_rows(content: Content) -> Rows:
@@ -30,7 +31,6 @@ def write_cash_flow(leaf: Leaf, content: Content, rows: Rows) -> None:
         "Month by month for the scenario shown. Benefits are positive and costs negative; month "
         "0 is today. After the months looked at everything is zero. Each row has one formula, the "
         "same in every month.",
-        110,
         FIRST + 4,
     )
     _heads(leaf, content)
@@ -44,11 +44,23 @@ def write_cash_flow(leaf: Leaf, content: Content, rows: Rows) -> None:
     leaf.name_cells("months", span(MONTHS, FIRST, rows.last))
     leaf.finish({LABEL: 44})
     leaf.sheet.freeze_panes(TOP, FIRST)
-    leaf.print_as(tall=1, wide=0, rows=TOP, columns=FIRST)
+    _print(leaf, rows)
+
+
+def _print(leaf: Leaf, rows: Rows) -> None:
+    """A year on each page, with the words beside it."""
+    leaf.paper()
+    leaf.sheet.print_area(0, 0, TOP + len(rows.rows) - 1, rows.last)
+    leaf.sheet.repeat_rows(YEARS, MONTHS)
+    leaf.sheet.repeat_columns(0, FIRST - 1)
+    leaf.sheet.set_v_pagebreaks([FIRST + month for month in range(13, rows.months + 1, 12)])
+    wide = sum(leaf.widths[c] for c in range(FIRST)) + max(leaf.widths[FIRST + 1] * 13, 1)
+    across, down = PAGE / wide, ROWS / (len(rows.rows) + TOP + 2)
+    leaf.sheet.set_print_scale(max(10, int(100 * min(across, down, 1))))
 
 
 def _heads(leaf: Leaf, content: Content) -> None:
-    leaf.head(MONTHS, ["Month", "Unit", "Amount", "Total"])
+    leaf.head(MONTHS, ["Month", "Unit", "Amount", "Total"], left=(0, 1))
     leaf.text(YEARS, LABEL, "Year", "pasted")
     head: dict[str, Any] = {"bold": True, "align": "right"}
     for month in range(content.months + 1):

@@ -61,10 +61,9 @@ def write_checks(leaf: Leaf, content: Content) -> None:
         "Checks",
         "Every difference has to be 0, but for rounding. The engine's own results are pasted "
         "below: they are compared as long as no input is changed.",
-        118,
         NOTE,
     )
-    leaf.head(FIRST - 1, ["Check", "Difference", "Allowed", "Fails", "Where to look"])
+    leaf.head(FIRST - 1, ["Check", "Difference", "Allowed", "Fails", "Where to look"], left=(0, 4))
     checks = _all(content)
     for i, check in enumerate(checks):
         _check(leaf, FIRST + i, check, _allowed(content, check))
@@ -79,7 +78,8 @@ def write_checks(leaf: Leaf, content: Content) -> None:
     _pasted(leaf, content, row + 1)
     leaf.finish({LABEL: 58, DIFFERENCE: 16, NOTE: 40})
     leaf.sheet.freeze_panes(FIRST, 1)
-    leaf.print_as(rows=3)
+    leaf.sheet.print_area(0, 0, row, NOTE)
+    leaf.print_as(NOTE)
 
 
 def colour(leaf: Leaf, row: int, column: int) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "Scene"]
 
+THOUSAND = 1_000
 KEY_ROWS = 5  # assumptions that move the result most
 
 
@@ -91,6 +92,12 @@ class Content:
     def months(self) -> int:
         """The longest horizon of all scenarios."""
         return max(scene.case.horizon_months for scene in self.scenes)
+
+    def shape(self, asked: Asked) -> str:
+        """How an assumption is written: with separators where it is large and whole."""
+        values = [scene.values[asked.name] for scene in self.scenes]
+        large = [v for v in values if isinstance(v, int | float) and v == int(v) and v >= THOUSAND]
+        return "count" if asked.shape == "number" and len(large) == len(values) else asked.shape
 
     @cached_property
     def curve(self) -> "CurveBins | None":

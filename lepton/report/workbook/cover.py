@@ -4,7 +4,7 @@ from typing import Any
 
 from lepton.report.workbook.checks import MASTER, colour
 from lepton.report.workbook.content import Content
-from lepton.report.workbook.leaf import Leaf
+from lepton.report.workbook.leaf import TALL, Leaf
 from lepton.report.workbook.outputs import late
 
 __all__ = ["SHEETS", "write_cover"]
@@ -26,21 +26,23 @@ KEYS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("pasted", "Grey: a value that was worked out elsewhere and pasted", {}),
     ("input", "Yellow field: moves the result most, check it first", {"key": True}),
 )
-LABEL, VALUE, LAST, WIDTH = 0, 1, 2, 96
+LABEL, VALUE, LAST = 0, 1, 2
 
 
 def write_cover(leaf: Leaf, content: Content) -> None:
     """Write the cover; the headline is live."""
     study, currency = content.study, content.currency
     leaf.text(0, LABEL, study.title, "title", text_wrap=False)
+    leaf.heights[0] = TALL
     leaf.note(1, f"Should we invest? Amounts in {currency}. Estimated, not measured, until a "
-              "hold-out confirms it.", LAST, WIDTH)  # fmt: skip
+              "hold-out confirms it.", LAST)  # fmt: skip
     row = _headline(leaf, content, 3)
     row = _origin(leaf, content, row + 1)
     row = _sheets(leaf, row + 1)
     _reading(leaf, row + 1)
     leaf.finish({LABEL: 34, VALUE: 30, LAST: 48})
-    leaf.print_as(rows=0)
+    leaf.paper()
+    leaf.sheet.fit_to_pages(1, 1)
     leaf.sheet.activate()
 
 
@@ -93,8 +95,7 @@ def _origin(leaf: Leaf, content: Content, row: int) -> int:
     told = [(label, value) for label, value in rows if value]
     for i, (label, value) in enumerate(told):
         leaf.text(row + 1 + i, LABEL, label)
-        leaf.sheet.merge_range(row + 1 + i, VALUE, row + 1 + i, LAST, "")
-        leaf.text(row + 1 + i, VALUE, value, "pasted", text_wrap=True)
+        leaf.note(row + 1 + i, value, LAST, VALUE)
     return row + 1 + len(told)
 
 
@@ -103,18 +104,18 @@ def _sheets(leaf: Leaf, row: int) -> int:
     for i, (name, says) in enumerate(SHEETS.items()):
         style = leaf.styles.of("link", "text", underline=1)
         leaf.sheet.write_url(row + 1 + i, LABEL, f"internal:'{name}'!A1", style, name)
-        leaf.sheet.merge_range(row + 1 + i, VALUE, row + 1 + i, LAST, "")
-        leaf.text(row + 1 + i, VALUE, says, "note")
+        leaf.note(row + 1 + i, says, LAST, VALUE)
     return row + 1 + len(SHEETS)
 
 
 def _reading(leaf: Leaf, row: int) -> None:
     leaf.section(row, "How to read it", LAST)
     for i, (role, text, more) in enumerate(KEYS):
-        leaf.text(row + 1 + i, LABEL, text, role, text_wrap=True, **more)
+        leaf.text(row + 1 + i, LABEL, text, role, **more)
     signs = (
-        "Costs are negative on Cash flow and positive everywhere else. Negative figures stand in "
+        "Costs are negative on Cash flow and in the table of years, and positive everywhere else. "
+        "Negative figures stand in "
         "parentheses, and a dash is zero. Contacts and offers are taken off the benefit already; "
         "they are no cost line."
     )
-    leaf.note(row + 1 + len(KEYS), signs, LAST, WIDTH)
+    leaf.note(row + 1 + len(KEYS), signs, LAST)

@@ -37,10 +37,9 @@ def write_inputs(leaf: Leaf, content: Content) -> None:
         "What the base case assumes. Blue figures are typed in: change them and everything "
         "follows. Costs are positive here. A yellow field is an assumption that moves the result "
         "most: check it first.",
-        118,
         NOTE,
     )
-    leaf.head(3, ["Assumption", "Unit", "Base", "Source", "Note"])
+    leaf.head(3, ["Assumption", "Unit", "Base", "Source", "Note"], left=(0, 1, 3, 4))
     group, rows = "", rows_of(content, first_row())
     for asked in content.asked:
         row = rows[asked.name]
@@ -49,9 +48,9 @@ def write_inputs(leaf: Leaf, content: Content) -> None:
             leaf.section(row - 1, group, NOTE)
         _input(leaf, content, row, asked)
     _constants(leaf, max(rows.values()) + 2)
-    leaf.finish({SOURCE: 30, NOTE: 50, LABEL: 36})
+    leaf.finish({SOURCE: 30, NOTE: 56, LABEL: 36})
     leaf.sheet.freeze_panes(4, 1)
-    leaf.print_as(rows=4)
+    leaf.print_as(NOTE, repeat=(3, 3))
 
 
 def _input(leaf: Leaf, content: Content, row: int, asked: Asked) -> None:
@@ -59,7 +58,7 @@ def _input(leaf: Leaf, content: Content, row: int, asked: Asked) -> None:
     leaf.text(row, LABEL, asked.label)
     leaf.text(row, UNIT, unit_words(asked.unit, content.currency), "pasted")
     value = content.scenes[0].values[asked.name]
-    leaf.number(row, VALUE, value, asked.shape, "input", key=key)
+    leaf.number(row, VALUE, value, content.shape(asked), "input", key=key)
     allow(leaf, row, VALUE, VALUE, asked)
     leaf.text(row, SOURCE, _source(content, asked.name), "note")
     leaf.text(row, NOTE, asked.note, "note")
@@ -104,13 +103,12 @@ def write_scenarios(leaf: Leaf, content: Content) -> None:
         "Scenarios",
         "Choose a scenario in the blue cell: everything follows. A scenario holds only what is "
         "different: an empty cell means as in the base.",
-        110,
         BASE + max(len(content.scenes) - 1, 2),
     )
     _selector(leaf, content)
     names = [scene.name for scene in content.scenes]
     pasted = BASE + len(names) + 1
-    leaf.head(HEAD, ["Assumption", "Unit", "In use", *names])
+    leaf.head(HEAD, ["Assumption", "Unit", "In use", *names], left=(0, 1))
     leaf.head(HEAD, [f"{name}, as sent out" for name in names], pasted)
     group, rows = "", rows_of(content, HEAD + 1)
     for asked in content.asked:
@@ -122,7 +120,7 @@ def write_scenarios(leaf: Leaf, content: Content) -> None:
     leaf.finish({LABEL: 36, pasted - 1: 9})
     leaf.sheet.freeze_panes(HEAD + 1, BASE)
     leaf.sheet.print_area(0, 0, max(rows.values()), pasted - 2)
-    leaf.print_as(rows=HEAD + 1, columns=BASE)
+    leaf.print_as(pasted - 2, repeat=(HEAD, HEAD))
 
 
 def _selector(leaf: Leaf, content: Content) -> None:
@@ -170,15 +168,16 @@ def _scenario_row(leaf: Leaf, content: Content, row: int, asked: Asked) -> None:
     own = f"INDEX({span(row, BASE, last)},1,scenario_number)"
     in_use = _told(content.scene.values[asked.name], "")
     empty = f'=IF({own}="",{cell(row, BASE)},{own})'
-    leaf.formula(row, IN_USE, empty, in_use, asked.shape, key=key)
+    shape = content.shape(asked)
+    leaf.formula(row, IN_USE, empty, in_use, shape, key=key)
     leaf.name_cells(asked.called, cell(row, IN_USE))
     link = f'=IF({source}="","",{source})' if asked.optional else f"={source}"
-    leaf.formula(row, BASE, link, _told(base, ""), asked.shape, "link")
+    leaf.formula(row, BASE, link, _told(base, ""), shape, "link")
     for i, scene in enumerate(scenes):
         value = scene.values[asked.name]
         if i:
-            leaf.number(row, BASE + i, None if value == base else value, asked.shape, "input")
-        leaf.number(row, last + 2 + i, value, asked.shape)
+            leaf.number(row, BASE + i, None if value == base else value, shape, "input")
+        leaf.number(row, last + 2 + i, value, shape)
     if len(scenes) > 1:
         allow(leaf, row, BASE + 1, last, asked)
 

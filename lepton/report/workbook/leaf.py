@@ -14,7 +14,12 @@ __all__ = ["Leaf", "cell", "span", "width_of"]
 WIDEST = 46
 NARROWEST = 9
 ROOM = 2.5  # for parentheses, and for a figure that grows when a scenario is chosen
-LINE = 13.5  # points
+LINE, TALL = 13.5, 24.0  # points
+LETTER = 0.8  # width of a usual letter, in figures
+BOLD = 1.15  # how much wider bold letters are
+PAGE = 104.0  # figures that fit across a page at full size
+STANDARD = 8.43  # width of a column that nobody set
+WRAPPED = ("label", "note")
 LONGEST = 4_000
 FORMULAS = ("=", "+", "-", "@", "'", "|")  # what a text may begin with that a person means as text
 
@@ -57,6 +62,9 @@ class Leaf:
         self.book, self.styles, self.name = book, styles, name
         self.sheet = book.add_worksheet(name)
         self.widths: dict[int, float] = {}
+        self.wrapped: dict[int, list[tuple[int, float]]] = {}
+        self.heights: dict[int, float] = {}
+        self.notes: list[tuple[int, int, int, float]] = []
         self.last_column = 0
 
     def text(self, row: int, column: int, text: object, role: str = "label", **more: Any) -> None:
@@ -64,6 +72,10 @@ class Leaf:
         said = cleaned(text, LONGEST)
         if role not in {"title", "note", "section"}:
             self._seen(column, min(width_of(said), WIDEST))
+        if role in WRAPPED and more.get("text_wrap", True):
+            self.wrapped.setdefault(row, []).append((column, width_of(said)))
+        if column and "align" not in more:
+            more = {"indent": 1} | more  # keeps words off the figures before them
         self.sheet.write_string(row, column, said, self._of_text(said, role, **more))
 
     def number(
@@ -95,13 +107,18 @@ class Leaf:
         style = self.styles.of(role, shape if shape != "text" else "", **more)
         self.sheet.write_formula(row, column, formula, style, value)
 
-    def head(self, row: int, columns: list[str], first: int = 0) -> None:
-        """Write the heads of columns; the numbers under them stand to the right."""
+    def head(
+        self, row: int, columns: list[str], first: int = 0, *, left: tuple[int, ...] = (0,)
+    ) -> None:
+        """Write the heads of columns; those of numbers stand to the right, as numbers do."""
         for i, text in enumerate(columns):
-            more = {} if i == 0 and first == 0 else {"align": "right"}
+            more: dict[str, Any] = {"align": "left" if i in left else "right"}
+            if i in left and first + i:
+                more["indent"] = 1
             said = cleaned(text)
             longest = max((width_of(word) for word in said.split()), default=0)
-            self._seen(first + i, max(min(width_of(said), 16), longest))
+            self._seen(first + i, max(min(width_of(said), 12), longest))
+            self.wrapped.setdefault(row, []).append((first + i, width_of(said) * BOLD))
             self.sheet.write_string(row, first + i, said, self._of_text(said, "head", **more))
 
     def section(self, row: int, text: str, last: int | None = None) -> None:
@@ -111,37 +128,59 @@ class Leaf:
             self.sheet.write_blank(row, column, None, style)
         self.sheet.write_string(row, 0, cleaned(text), style)
 
-    def note(self, row: int, text: str, last: int, width: float, first: int = 0) -> None:
-        """Write a sentence across columns that are together so many figures wide."""
+    def note(self, row: int, text: str, last: int, first: int = 0) -> None:
+        """Write a sentence across columns."""
         said = cleaned(text, LONGEST)
-        lines = math.ceil(width_of(said) * 1.08 / max(width, 1))
         style = self._of_text(said, "note")
         self.sheet.merge_range(row, first, row, last, "", style)
         self.sheet.write_string(row, first, said, style)
-        self.sheet.set_row(row, LINE * max(lines, 1))
+        self.notes.append((row, first, last, width_of(said)))
 
-    def title(self, text: str, says: str, width: float, last: int) -> None:
+    def title(self, text: str, says: str, last: int) -> None:
         """Write the title of the sheet and a sentence on what it shows, in rows 0 and 1."""
         self.text(0, 0, text, "title", text_wrap=False)
-        self.note(1, says, last, width)
+        self.heights[0] = TALL
+        self.note(1, says, last)
 
     def finish(self, fixed: dict[int, float] | None = None) -> None:
-        """Make every column as wide as what stands in it."""
-        for column, width in (self.widths | (fixed or {})).items():
-            self.sheet.set_column(column, column, max(width, NARROWEST))
+        """Make every column as wide, and every row as high, as what stands in it."""
+        self.widths = {c: max(w, NARROWEST) for c, w in (self.widths | (fixed or {})).items()}
+        for column, width in self.widths.items():
+            self.sheet.set_column(column, column, width)
+        for row, texts in self.wrapped.items():
+            lines = max(math.ceil(w * LETTER / self.widths.get(c, NARROWEST)) for c, w in texts)
+            if lines > 1:
+                self.heights[row] = max(self.heights.get(row, 0.0), LINE * lines)
+        for row, first, last, width in self.notes:
+            across = sum(self.widths.get(c, STANDARD) for c in range(first, last + 1))
+            self.heights[row] = LINE * math.ceil(width * LETTER / across)
+        for row, height in self.heights.items():
+            self.sheet.set_row(row, height)
         self.sheet.hide_gridlines(2)
 
-    def print_as(self, *, tall: int = 0, wide: int = 1, rows: int = 1, columns: int = 0) -> None:
-        """Set paper, scale, and what is repeated on every page."""
+    def print_as(
+        self, last: int, *, repeat: tuple[int, int] = (1, 0), breaks: tuple[int, ...] = ()
+    ) -> None:
+        """Set paper, scale and what is repeated: as wide as a page up to the last column.
+
+        Call it after :meth:`finish`.
+        """
+        self.paper()
+        if breaks:  # where a page is fitted by itself, breaks are ignored
+            wide = sum(self.widths.get(c, STANDARD) for c in range(last + 1))
+            self.sheet.set_print_scale(max(10, min(100, int(100 * PAGE / wide))))
+            self.sheet.set_h_pagebreaks(list(breaks))
+        else:
+            self.sheet.fit_to_pages(1, 0)
+        if repeat[1] >= repeat[0]:
+            self.sheet.repeat_rows(*repeat)
+
+    def paper(self) -> None:
+        """Set A4 across, margins and the line at the foot."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.fit_to_pages(wide, tall)
         self.sheet.set_footer("&L&8&A&R&8Page &P of &N")
-        if rows:
-            self.sheet.repeat_rows(0, rows - 1)
-        if columns:
-            self.sheet.repeat_columns(0, columns - 1)
 
     def at(self, row: int, column: int) -> str:
         """A reference from another sheet."""

@@ -16,7 +16,8 @@ HEADS = (
     "Changed", "Name in formulas",
 )  # fmt: skip
 COUNTS, HEAD = 12, 4
-FIXED = {8: 34.0, 13: 22.0, 0: 34.0}
+FIXED = {8: 34.0, 13: 44.0, 0: 34.0}
+TEXTS = (0, 2, 6, 7, 8, 9, 10, 12, 13, 14, 15)
 
 
 def write_log(leaf: Leaf, content: Content) -> None:
@@ -27,7 +28,6 @@ def write_log(leaf: Leaf, content: Content) -> None:
         "Assumption log",
         f"{said[0].upper()}{said[1:]}, in the scenario {content.scene.name}. Assumptions that the "
         "result does not depend on, and decisions such as the share acted on, do not count.",
-        150,
         len(HEADS) - 1,
     )
     leaf.text(2, 0, "Guesses among the inputs")
@@ -35,14 +35,14 @@ def write_log(leaf: Leaf, content: Content) -> None:
     kinds = span(first, COUNTS, COUNTS, down=many - 1)
     leaf.formula(2, 1, f'=COUNTIF({kinds},"guess")', len(ledger.guesses), "count", bold=True)
     leaf.name_cells("guesses", "$B$3")
-    leaf.head(HEAD, list(HEADS))
+    leaf.head(HEAD, list(HEADS), left=TEXTS)
     used = {entry.id for entry in ledger.used}
     for i, entry in enumerate(ledger):
         _entry(leaf, content, first + i, entry, entry.id in used)
     leaf.finish(FIXED)
     leaf.sheet.freeze_panes(first, 1)
     leaf.sheet.autofilter(HEAD, 0, first + many - 1, len(HEADS) - 1)
-    leaf.print_as(rows=first)
+    leaf.print_as(len(HEADS) - 1, repeat=(HEAD, HEAD))
 
 
 def _entry(leaf: Leaf, content: Content, row: int, entry: Any, used: bool) -> None:

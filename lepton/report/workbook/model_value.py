@@ -6,6 +6,8 @@ import numpy as np
 
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, cell, span
+from lepton.report.workbook.styles import COLOURS
+from lepton.report.workbook.years import axis, look
 
 if TYPE_CHECKING:
     from lepton.value.policy_cells import CurveBins
@@ -14,8 +16,8 @@ __all__ = ["write_model_value"]
 
 LABEL, UNIT, AMOUNT = range(3)
 PRICES = 4  # first row of the money of each outcome
-HEAD = 19
-FRACTION, COUNT, HITS, VALUE, SPENT, EXTRA, SPEND, RATE, MONTH = range(9)
+HEAD = 3
+FRACTION, COUNT, HITS, VALUE, SPENT, EXTRA, SPEND, RATE, MONTH = range(4, 13)  # E to M
 NAMED = {
     "curve_share": FRACTION, "curve_count": COUNT, "curve_hits": HITS, "curve_extra": EXTRA,
     "curve_spend": SPEND,
@@ -55,16 +57,16 @@ def write_model_value(leaf: Leaf, content: Content) -> None:
     """Write what a decision earns at every share acted on, and at the chosen one."""
     curve = content.curve
     said = FLAT if curve is None else (STORED if content.form == "formula" else LIVE)
-    leaf.title("Model value", said, 104, MONTH)
+    leaf.title("Model value", said, MONTH if curve is not None else AMOUNT)
     if curve is None:
         _flat(leaf, content)
     else:
         _prices(leaf, content)
         _table(leaf, content, curve)
         _chosen(leaf, content, curve)
-    leaf.finish({LABEL: 40} if curve is None else {LABEL: 34, UNIT: 16})
-    leaf.sheet.freeze_panes(HEAD + 1 if curve is not None else 3, 1)
-    leaf.print_as(rows=3)
+    leaf.finish({LABEL: 40, AMOUNT + 1: 4})
+    leaf.sheet.freeze_panes(HEAD + 1, 1)
+    leaf.print_as(AMOUNT if curve is None else MONTH, repeat=(HEAD, HEAD))
 
 
 def _amount(leaf: Leaf, row: int, label: str, unit: str, formula: str, value: float, name: str,
@@ -116,11 +118,16 @@ def _rates(content: Content) -> tuple[float, float, float, float]:
 
 def _table(leaf: Leaf, content: Content, curve: "CurveBins") -> None:
     money = content.currency
-    leaf.head(HEAD, [
-        "Share acted on", "Acted on", "Hits among them", "Value of the hits", "Cost by row",
-        f"Extra profit of a decision, {money}", f"Cost of acting, {money} a decision",
-        "Hits of those acted on", f"Extra profit a month, {money}",
-    ])  # fmt: skip
+    leaf.head(
+        HEAD,
+        [
+            "Share acted on", "Acted on", "Hits among them", "Value of the hits", "Cost by row",
+            f"Extra profit of a decision, {money}", f"Cost of acting, {money} a decision",
+            "Hits of those acted on", f"Extra profit a month, {money}",
+        ],
+        FRACTION,
+        left=(),
+    )  # fmt: skip
     first, size = HEAD + 1, curve.fraction.size
     nothing = np.zeros(size)
     stored = (
@@ -152,11 +159,11 @@ def _priced(content: Content, curve: "CurveBins") -> dict[int, tuple[Any, str, s
     hits = np.divide(curve.tp, curve.n, out=np.zeros_like(curve.n), where=curve.n > 0)
     month = extra * v["decisions_per_month"] - v["fixed_cost"] * (curve.n > 0)
     return {
-        EXTRA: (extra, "small", "(each_value*D{r}+each_hit*C{r}+each_miss*(B{r}-C{r}))"
+        EXTRA: (extra, "small", "(each_value*H{r}+each_hit*G{r}+each_miss*(F{r}-G{r}))"
                 "/decisions_counted-profit_today+profit_moved"),
-        SPEND: (cost, "small", "(each_spend*B{r}+E{r})/decisions_counted"),
-        RATE: (hits, "share", "IF(B{r}>0,C{r}/B{r},0)"),
-        MONTH: (month, "money", "F{r}*decisions_per_month-IF(B{r}>0,fixed_cost,0)"),
+        SPEND: (cost, "small", "(each_spend*F{r}+I{r})/decisions_counted"),
+        RATE: (hits, "share", "IF(F{r}>0,G{r}/F{r},0)"),
+        MONTH: (month, "money", "J{r}*decisions_per_month-IF(F{r}>0,fixed_cost,0)"),
     }  # fmt: skip
 
 
@@ -235,3 +242,36 @@ def _at_share(leaf: Leaf, content: Content, row: int, found: int, curve: "CurveB
     )):  # fmt: skip
         formula = low.format(name=source) + "+curve_part*" + step.format(name=source)
         _amount(leaf, row + 1 + i, label, money, formula, float(amount), name, bold=True)
+    v = content.scene.values
+    _amount(leaf, row + 3, "Share acted on", "%", "share", float(v["share"]), "share_shown",
+            "fine share")  # fmt: skip
+    month = float(worth.profit) * v["decisions_per_month"] - v["fixed_cost"] * (v["share"] > 0)
+    _amount(leaf, row + 4, "Extra profit a month at that share, if all follow", money,
+            "profit_per_decision*decisions_per_month-IF(share>0,fixed_cost,0)", month,
+            "profit_a_month", "money", bold=True)  # fmt: skip
+    _chart(leaf, content, row + 3, curve.fraction.size)
+
+
+def _chart(leaf: Leaf, content: Content, at: int, size: int) -> None:
+    """Draw the profit of every share, and the one that was chosen."""
+    chart = leaf.book.add_chart({"type": "scatter", "subtype": "straight"})
+    first = HEAD + 1
+    chart.add_series({
+        "name": "Every share",
+        "categories": [leaf.name, first, FRACTION, first + size - 1, FRACTION],
+        "values": [leaf.name, first, MONTH, first + size - 1, MONTH],
+        "line": {"color": COLOURS["accent"], "width": 2.25}, "marker": {"type": "none"},
+    })  # fmt: skip
+    chart.add_series({
+        "name": "The share acted on",
+        "categories": [leaf.name, at, AMOUNT, at, AMOUNT],
+        "values": [leaf.name, at + 1, AMOUNT, at + 1, AMOUNT],
+        "marker": {"type": "circle", "size": 9, "fill": {"color": COLOURS["today"]},
+                   "border": {"color": "#FFFFFF"}},
+    })  # fmt: skip
+    look(chart, "Extra profit a month by share acted on", "Share acted on", content.currency)
+    chart.set_x_axis(axis("Share acted on") | {
+        "label_position": "low", "num_format": "0%", "min": 0, "max": 1, "major_unit": 0.2,
+        "major_gridlines": {"visible": False},
+    })  # fmt: skip
+    leaf.sheet.insert_chart(at + 3, LABEL, chart, {"x_scale": 1.0, "y_scale": 1.15})

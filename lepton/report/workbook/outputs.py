@@ -64,12 +64,11 @@ def write_outputs(leaf: Leaf, content: Content, rows: Rows) -> None:
         "Outputs",
         "For the scenario shown; every figure is a formula of the cash flow. Estimated, not "
         "measured, until a hold-out confirms it.",
-        110,
         5,
     )
     leaf.text(2, LABEL, "Scenario shown")
     leaf.formula(2, VALUE, "=scenario_shown", content.scene.name, "text", "link", bold=True)
-    leaf.head(FIRST - 1, ["Measure", "Value", "Of what"])
+    leaf.head(FIRST - 1, ["Measure", "Value", "Of what"], left=(0, 2))
     found = _values(content, rows)
     for i, (name, label, unit, shape, formula, note) in enumerate(MEASURES):
         words = f"{label}, {unit or content.currency}"
@@ -83,7 +82,7 @@ def write_outputs(leaf: Leaf, content: Content, rows: Rows) -> None:
     write_returns(leaf, content, after)
     leaf.finish({LABEL: 46, VALUE: 24})
     leaf.sheet.freeze_panes(FIRST, 1)
-    leaf.print_as(rows=3)
+    leaf.print_as(max(8, 1 + content.months // 12 + 2), breaks=(after,))
 
 
 def _special(name: str) -> str:

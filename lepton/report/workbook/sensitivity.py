@@ -39,17 +39,16 @@ def write_sensitivity(leaf: Leaf, content: Content) -> None:
         f"Pasted values, not live: worked out on {study.origin.made_at or 'the day of export'} "
         f"for the scenario {content.scene.name}, from {risk.trials:,} trials with seed "
         f"{risk.seed}. They do not follow changes in this workbook; the line marked live does.",
-        120,
         LAST,
     )
     row = _scenarios(leaf, content, 3)
     row = _risk(leaf, content, row + 1)
-    row = _tornado(leaf, content, row + 1)
-    row = _sources(leaf, content, row + 1)
-    _break_evens(leaf, content, row + 1)
+    third = _tornado(leaf, content, row + 1)
+    after = _sources(leaf, content, third + 1)
+    _break_evens(leaf, content, after + 1)
     leaf.finish({0: 44})
     leaf.sheet.freeze_panes(3, 1)
-    leaf.print_as(rows=3)
+    leaf.print_as(LAST, breaks=(row + 1, third + 1))
 
 
 def _scenarios(leaf: Leaf, content: Content, row: int) -> int:
@@ -91,7 +90,7 @@ def _risk(leaf: Leaf, content: Content, row: int) -> int:
     """Write the range of the net present value, and how its trials fall."""
     risk, money = content.study.risk, content.currency
     leaf.section(row, f"Net present value in {risk.trials:,} trials: pasted", LAST)
-    leaf.head(row + 1, ["Of the trials", "Value", "Unit"])
+    leaf.head(row + 1, ["Of the trials", "Value", "Unit"], left=(0, 2))
     for i, (label, value, shape, unit) in enumerate((
         ("One in ten comes to less than (P10)", risk.p10, "money", money),
         ("Half come to less than (P50)", risk.p50, "money", money),
@@ -112,7 +111,7 @@ def _risk(leaf: Leaf, content: Content, row: int) -> int:
 
 def _histogram(leaf: Leaf, content: Content, row: int) -> int:
     counts, edges = np.histogram(content.study.risk.npv, bins=BINS)
-    leaf.head(row, [f"From, {content.currency}", f"To, {content.currency}", "Trials"], 4)
+    leaf.head(row, [f"From, {content.currency}", f"To, {content.currency}", "Trials"], 4, left=())
     for i, count in enumerate(counts):
         leaf.number(row + 1 + i, 4, float(edges[i]), "money")
         leaf.number(row + 1 + i, 5, float(edges[i + 1]), "money")
@@ -125,10 +124,10 @@ def _histogram(leaf: Leaf, content: Content, row: int) -> int:
     })  # fmt: skip
     look(chart, "How often the trials come to a net present value", content.currency, "Trials")
     chart.set_x_axis(axis(content.currency) | {
-        "label_position": "low", "interval_unit": 4, "num_format": "#,##0",
+        "label_position": "low", "interval_unit": 6, "num_format": "#,##0",
     })  # fmt: skip
     chart.set_legend({"none": True})
-    leaf.sheet.insert_chart(row + 13, 0, chart, {"x_scale": 1.1, "y_scale": 0.85})
+    leaf.sheet.insert_chart(row + 13, 0, chart, {"x_scale": 1.2, "y_scale": 0.95})
     return row + max(BINS + 2, 13 + TALL)
 
 
@@ -204,4 +203,5 @@ def _break_evens(leaf: Leaf, content: Content, row: int) -> int:
 
 def _shape(name: str) -> str:
     field = FIELDS.get(name) or EARNED.get(name)
-    return shape_of(field.unit) if field else "cents"
+    shape = shape_of(field.unit) if field else "cents"
+    return "cents" if shape == "number" else shape

@@ -71,7 +71,7 @@ class Styles:
         more
             Further properties of XlsxWriter; ``key=True`` marks an assumption that matters.
         """
-        wanted = {"font_name": FONT, "font_size": 10, "valign": "top", **_looks(role)}
+        wanted = {"font_name": FONT, "font_size": 10, "valign": "vcenter", **_looks(role)}
         if shape:
             wanted |= {"num_format": FORMATS[shape]}
         if more.pop("key", False):

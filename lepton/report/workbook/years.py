@@ -26,7 +26,9 @@ LINES = ("benefit", *COST_ITEMS, "contingency", "tax")
 def write_years(leaf: Leaf, content: Content, rows: Rows, first: int) -> int:
     """Write the table of years and the charts under it; give the next free row."""
     years = _years(content.months)
-    leaf.section(first, f"By year, {content.currency}: costs positive here", 1 + len(years))
+    leaf.section(
+        first, f"By year, {content.currency}: costs negative, as on Cash flow", 1 + len(years)
+    )
     leaf.head(first + 1, ["Item", "In all", *years])
     for i, item in enumerate(LINES):
         _line(leaf, content, rows, first + 2 + i, item, years)
@@ -43,7 +45,8 @@ def _years(months: int) -> list[str]:
 
 def _of(content: Content, item: str) -> np.ndarray:
     _, flow = content.wide
-    return np.asarray(flow.items[item] * in_horizon(content))
+    sign = 1 if item == "benefit" else -1
+    return np.asarray(sign * flow.items[item] * in_horizon(content))
 
 
 def _sums(line: np.ndarray) -> list[float]:
@@ -52,7 +55,6 @@ def _sums(line: np.ndarray) -> list[float]:
 
 
 def _line(leaf: Leaf, content: Content, rows: Rows, row: int, item: str, years: list[str]) -> None:
-    sign = "" if item == "benefit" else "-"
     source = f"'Cash flow'!{rows.months_of(item)}"
     leaf.text(row, 0, ITEMS[item])
     sums = _sums(_of(content, item))
@@ -60,7 +62,7 @@ def _line(leaf: Leaf, content: Content, rows: Rows, row: int, item: str, years: 
     leaf.formula(row, 1, f"=SUM({inside})", sum(sums), "money", bold=True)
     for i, value in enumerate(sums):
         head = cell(row - LINES.index(item) - 1, 2 + i)
-        formula = f"={sign}SUMIF(years,{head},{source})"
+        formula = f"=SUMIF(years,{head},{source})"
         leaf.formula(row, 2 + i, formula, value, "money", "link")
 
 
@@ -68,11 +70,11 @@ def _net(leaf: Leaf, content: Content, row: int, years: list[str]) -> None:
     strong: dict[str, Any] = {"bold": True, "top": 1, "top_color": "#8D97A6"}
     leaf.text(row, 0, "Net", **strong)
     first = row - len(LINES)
-    net = _of(content, "benefit") - sum(_of(content, item) for item in LINES[1:])
+    net = np.sum([_of(content, item) for item in LINES], axis=0)
     sums = _sums(net)
     for i, value in enumerate([sum(sums), *sums]):
-        top, under = cell(first, 1 + i), span(first + 1, 1 + i, 1 + i, down=len(LINES) - 2)
-        leaf.formula(row, 1 + i, f"={top}-SUM({under})", value, "money", **strong)
+        over = span(first, 1 + i, 1 + i, down=len(LINES) - 1)
+        leaf.formula(row, 1 + i, f"=SUM({over})", value, "money", **strong)
     leaf.name_cells("net_by_year", span(row, 2, 1 + len(years)))
 
 
@@ -91,7 +93,7 @@ def _by_item(leaf: Leaf, content: Content, head: int, years: int, row: int) -> N
             "fill": {"color": SHADES[item]}, "gap": 60,
         })  # fmt: skip
     look(chart, "Benefits and costs by item and year", "", content.currency)
-    leaf.sheet.insert_chart(row, 0, chart, {"x_scale": 1.2, "y_scale": 1.25})
+    leaf.sheet.insert_chart(row, 0, chart, {"x_scale": 1.05, "y_scale": 1.25})
 
 
 def _so_far(leaf: Leaf, content: Content, rows: Rows, row: int) -> None:
@@ -111,9 +113,9 @@ def _so_far(leaf: Leaf, content: Content, rows: Rows, row: int) -> None:
         })  # fmt: skip
     look(chart, "Net so far, by month", "Month", content.currency)
     chart.set_x_axis(axis("Month") | {
-        "interval_unit": max(1, content.months // 12), "label_position": "low",
+        "interval_unit": max(1, content.months // 6), "label_position": "low",
     })  # fmt: skip
-    leaf.sheet.insert_chart(row, 4, chart, {"x_scale": 1.2, "y_scale": 1.25})
+    leaf.sheet.insert_chart(row, 2, chart, {"x_offset": 30, "x_scale": 1.05, "y_scale": 1.25})
 
 
 def look(chart: Any, title: str, x: str, y: str) -> None:
