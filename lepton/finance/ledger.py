@@ -169,8 +169,8 @@ class Ledger:
         found = self
         for name, value in values.items():
             plain = replace(found[name].without_range(), value=value)
-            said = {"source_type": MEASURED, "source": source, "confidence": 4}
-            found = found._put(replace(plain, **said), at)
+            told = replace(plain, source_type=MEASURED, source=source, confidence=4)
+            found = found._put(told, at)
         return found
 
     def with_client(self, values: Mapping[str, Any], *, at: str = "") -> "Ledger":

@@ -57,7 +57,7 @@ def field_of(name: str) -> Field:
     >>> field_of("hosting").label, field_of("success_rate").label
     ('Hosting', 'Success rate')
     """
-    found = FIELDS.get(name) or EARNED.get(name)
+    found = (FIELDS.get(name) or EARNED.get(name)) if isinstance(name, str) else None
     if found is None:
         rule = "the name of an assumption"
         raise InputError(must("assumption", rule, repr(name), "Check the spelling."))

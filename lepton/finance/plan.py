@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from lepton.errors import InputError, must
+from lepton.errors import InputError, listed, must
 from lepton.finance.bridge import Step, bridge
+from lepton.finance.buying import Offer
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.fields import FIELDS
 from lepton.finance.first_ledger import first_ledger
 from lepton.finance.ledger import Ledger
 from lepton.finance.linked import checked_links
-from lepton.finance.names import EARNED, checked_value
+from lepton.finance.names import EARNED, checked_value, label_of
 from lepton.finance.outcomes import Outcome, compare, from_ranges
 from lepton.finance.scenario import BASE, Book, Scenario, under
 from lepton.finance.wording import LONGEST_NOTE, name_of, text_of
 
 if TYPE_CHECKING:
-    from lepton.finance.buying import Offer
     from lepton.finance.ranges import Range
 
 __all__ = ["Plan", "first_plan"]
@@ -41,7 +41,7 @@ class Plan:
     correlations
         By pair of names, from -1 to 1.
     shown
-        Name of the scenario that is looked at.
+        Name of the scenario that is looked at; the base where there is none of that name.
     client
         What a client said in the room, by name of the assumption. It lies over the scenario
         that is shown and is taken away without a trace.
@@ -70,7 +70,7 @@ class Plan:
     correlations: Mapping[tuple[str, str], float] = field(default_factory=dict)
     shown: str = BASE
     client: Mapping[str, Any] = field(default_factory=dict)
-    offer: "Offer | None" = None
+    offer: Offer | None = None
     notes: str = ""
 
     def __post_init__(self) -> None:
@@ -83,6 +83,7 @@ class Plan:
             "client": _checked(self.client),
             "correlations": checked_links(self.correlations),
             "shown": _shown(self.book, self.shown),
+            "offer": _named(self.offer),
             "notes": text_of("notes", self.notes, most=LONGEST_NOTE),
         }
         for name, value in kept.items():
@@ -182,10 +183,13 @@ class Plan:
         chosen = self.book[scenario]
         if not chosen.is_base:
             return replace(self, book=self.book.put(chosen.with_values(values)))
+        unknown = [label_of(name) for name in values if name not in self.ledger]
+        if unknown:
+            then = "What is earned does not depend on it."
+            raise InputError(must("assumption", "one of this case", listed(unknown), then))
         ledger = self.ledger
         for name, value in values.items():
-            if name in ledger:
-                ledger = ledger.with_value(name, value, source_type=source_type, at=at)
+            ledger = ledger.with_value(name, value, source_type=source_type, at=at)
         own = {name: value for name, value in values.items() if name in FIELDS}
         rest = {name: value for name, value in values.items() if name not in FIELDS}
         case = replace(self.case, **own)
@@ -250,6 +254,15 @@ def _checked(values: Any) -> dict[str, Any]:
 
 def _shown(book: Book, name: Any) -> str:
     return book[name].name if name in book else BASE
+
+
+def _named(offer: Any) -> Offer | None:
+    """The offer, with a name that can be shown."""
+    if offer is None:
+        return None
+    if not isinstance(offer, Offer):
+        raise InputError(must("offer", "an Offer", type(offer).__name__, "Leave it out."))
+    return replace(offer, name=name_of("offer", offer.name))
 
 
 def _following(ledger: Ledger, case: Case, changes: Mapping[str, Any]) -> Ledger:

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, NoReturn
 
 from lepton.errors import InputError, LeptonError, listed, must
+from lepton.finance.buying import Offer
 from lepton.finance.case import Case
 from lepton.finance.ledger import Ledger
 from lepton.finance.plan import Plan
@@ -76,7 +76,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "correlations": links,
         "shown": plan.shown,
         "client": {n: list(v) if isinstance(v, tuple) else v for n, v in plan.client.items()},
-        "offer": None if plan.offer is None else asdict(plan.offer),
+        "offer": None if plan.offer is None else plan.offer.to_dict(),
         "notes": plan.notes,
     }
 
@@ -153,18 +153,12 @@ def _links(given: list[Any]) -> dict[tuple[str, str], float]:
     return found
 
 
-def _offer(given: Any) -> Any:
+def _offer(given: Any) -> Offer | None:
     if given is None:
         return None
-    from lepton.finance.buying import Offer
-
     if not isinstance(given, dict):
         raise InputError(must("offer", "values by name", type(given).__name__, CHECK))
-    try:
-        return Offer(**given)
-    except TypeError:
-        rule = "made of the fields of an offer"
-        raise InputError(must("offer", rule, listed(given), CHECK)) from None
+    return Offer.from_dict(given)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -91,7 +91,8 @@ def decay(case: Case, v: Mapping[str, Any]) -> Any:
     if case.retrain_every > 0:
         age = age % case.retrain_every
     half = np.asarray(v["half_life_months"], dtype=np.float64)
-    fading = np.where(half > 0, np.log(2) / np.where(half > 0, half, 1.0), 0.0)
+    shortest = np.where(half > 0, np.maximum(half, 1e-9), 1.0)  # a rate that stays finite
+    fading = np.where(half > 0, np.log(2) / shortest, 0.0)
     ages, which = np.unique(age, return_inverse=True)  # the same age has the same advantage
     left = v["lasting_share"] + (1.0 - v["lasting_share"]) * np.exp(-fading * ages)
     return left[..., which]

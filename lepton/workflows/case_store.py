@@ -27,6 +27,7 @@ __all__ = [
     "has_plan",
     "keep_mine_as_scenario",
     "keep_plan",
+    "last_revision",
     "lock_version",
     "plan_at",
     "plan_of",
@@ -40,11 +41,7 @@ TRIES = 5  # of keeping two versions, when others save all the time
 
 def has_plan(store: Store, project: Project) -> bool:
     """Whether a case was kept for a project."""
-    try:
-        store.document(project.id, PLAN)
-    except NotFound:
-        return False
-    return True
+    return last_revision(store, project) > 0
 
 
 def plan_of(store: Store, project: Project) -> Kept:
@@ -58,6 +55,14 @@ def plan_of(store: Store, project: Project) -> Kept:
         What was kept cannot be read.
     """
     return kept_of(store.document(project.id, PLAN))
+
+
+def last_revision(store: Store, project: Project) -> int:
+    """The revision to save on; 0 where nothing was kept. Also known where it cannot be read."""
+    try:
+        return store.document(project.id, PLAN).revision
+    except NotFound:
+        return 0
 
 
 def plan_at(store: Store, project: Project, revision: int) -> Kept:
@@ -162,6 +167,8 @@ def _told(store: Store, project: Project, revision: int) -> str:
         theirs = plan_of(store, project)
     except NotFound:
         return f"The case was removed since you read it. {end}"
+    except StorageError:
+        return f"Somebody saved this case meanwhile, and it cannot be read. {end}"
     when = f"{theirs.at.day} {theirs.at:%B %Y, %H:%M} UTC"
     said = f"{theirs.by or 'Somebody'} saved this case on {when}"
     return f"{said}{_changes(store, project, theirs, revision)}. {end}"
