@@ -84,6 +84,11 @@ PAGES = {
         "Should we invest?",
         "Shows what building and running it costs, what it brings, and how sure that is.",
     ),
+    "workshop": PageInfo(
+        "Workshop",
+        "Shall we try your numbers?",
+        "Shows one chart to a room, on numbers that the people in it give.",
+    ),
 }
 
 

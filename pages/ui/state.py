@@ -24,7 +24,7 @@ __all__ = [
 
 KEY = "lepton"
 IN_URL = "project"
-NEVER_LEFT = ("start",)  # pages that are no place in a project to come back to
+NEVER_LEFT = ("start", "workshop")  # pages that are no place in a project to come back to
 
 
 @dataclass

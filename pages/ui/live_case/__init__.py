@@ -61,6 +61,8 @@ class Look:
     room
         Whether it is shown to a room: nothing is kept in the browser, and a button fills the
         screen.
+    only
+        The one scenario whose numbers may be moved; None for all that are not locked.
     """
 
     plan: "Plan"
@@ -71,6 +73,7 @@ class Look:
     title: str = "What matters most"
     note: str = ""
     room: bool = False
+    only: str | None = None
 
 
 def live_case(look: Look, *, key: str, keep: Callable[[Message], None]) -> None:
@@ -143,7 +146,8 @@ def _sent(look: Look, ends: dict[str, tuple[float, float]]) -> dict[str, Any]:
         for name in look.names
     ]
     return {
-        "base": base, "scenarios": scenarios_of(plan, look.earning), "controls": controls,
+        "base": base, "scenarios": scenarios_of(plan, look.earning, look.only),
+        "controls": controls,
         "symbol": symbol(look.earning.currency), "title": look.title, "note": look.note,
         "room": look.room,
     }  # fmt: skip

@@ -23,14 +23,23 @@ def base_of(case: "Case", earning: "Earning", changes: Mapping[str, float]) -> d
     return {**case.to_dict(), **{k: float(x) for k, x in earning.base.items()}, **changes}
 
 
-def scenarios_of(plan: "Plan", earning: "Earning") -> list[dict[str, Any]]:
-    """Every scenario: what it changes, and what a decision earns in it."""
+def scenarios_of(plan: "Plan", earning: "Earning", only: str | None = None) -> list[dict[str, Any]]:
+    """Every scenario: what it changes, what a decision earns in it, and whether it is locked.
+
+    Parameters
+    ----------
+    plan, earning
+        Where they come from.
+    only
+        The one that may be changed; None for all that are not locked.
+    """
     usual = plan.changes.get("share", earning.base.get("share", 1.0))
     found = []
     for name in plan.book.names:
         scenario = plan.scenario(name)
         found.append({
-            "name": scenario.name, "locked": scenario.locked,
+            "name": scenario.name,
+            "locked": scenario.locked or only not in {None, scenario.name},
             "changes": {n: list(v) if isinstance(v, tuple) else v
                         for n, v in scenario.changes.items()},
             "earning": earned(earning, scenario.changes.get("share", usual)),

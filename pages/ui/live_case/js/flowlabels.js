@@ -29,7 +29,8 @@ function payback({ shown: { payback: months }, x, y, horizon }) {
     text: `paid back after ${duration(months)}`,
     places: [{ x: px + 10, y: py + 18, anchor: "start" }, { x: px - 10, y: py - 10, anchor: "end" },
       { x: px - 10, y: py + 18, anchor: "end" }, { x: px + 10, y: py + 34, anchor: "start" },
-      { x: px - 10, y: py - 26, anchor: "end" }] };
+      { x: px - 10, y: py - 26, anchor: "end" }, { x: px + 12, y: py - 8, anchor: "start" },
+      { x: px + 12, y: py - 28, anchor: "start" }] };
 }
 
 /** At the right end of a line, or further back on it. */

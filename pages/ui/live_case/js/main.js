@@ -14,7 +14,12 @@ import { Yearly } from "./yearly.js";
 
 const TILES = ["npv", "roi", "payback", "chance"];
 const PYTHON = ["npv", "payback", "chance"]; // whose note or value takes many trials
+const LOCKED = "This scenario is locked. Make a copy to change it.";
+const BROUGHT = "These are the numbers we brought. Yours go into your own.";
 const sizeOf = (width) => (width >= 760 ? "wide" : width > 560 ? "narrow" : "phone");
+
+/** Whether two scenarios would be drawn as one line. */
+const same = (a, b) => a.npv === b.npv && a.flow.cumulative.at(-1) === b.flow.cumulative.at(-1);
 
 class View {
   constructor(host) {
@@ -110,7 +115,7 @@ class View {
     const names = scenarios.all.map(({ name }) => name);
     const worked = names.map((name) => scenarios.worked(name, hands.moved));
     const shown = worked.find(({ name }) => name === hands.shown);
-    const others = worked.filter((each) => each !== shown);
+    const others = worked.filter((each) => each !== shown && !same(each, shown));
     this.chooser.build(names);
     this.chooser.sync(hands.shown);
     this.full.sync(data.room);
@@ -148,7 +153,7 @@ class View {
     const { data, after, fresh, hands } = this;
     this.rows.build(data.controls, data.title);
     this.rows.sync(shown.v, { symbol: data.symbol, inGesture: this.gesture, npv: shown.npv, fresh,
-      breakEvens: after?.break_evens, locked: this.scenarios.named(hands.shown).locked });
+      breakEvens: after?.break_evens, locked: this.scenarios.named(hands.shown).locked && (data.room ? BROUGHT : LOCKED) });
   }
 
   #drawChart(shown, others) {

@@ -11,7 +11,7 @@ export class Rows {
     this.legend = html("legend");
     this.inside = html("div");
     this.locked = html("p", { class: "note", hidden: true, "data-testid": "locked" },
-      "This scenario is locked. Make a copy to change it.");
+      "");
     this.problem = html("p", { class: "error", role: "alert", hidden: true, "data-testid": "refused" });
     this.set = html("fieldset", { "data-testid": "case-rows" }, this.legend, this.problem,
       this.locked, this.inside);
@@ -45,12 +45,13 @@ export class Rows {
     setAttribute(field.node, "data-marked", Boolean(mark));
   }
 
-  /** Show the values of a scenario, and beside each how far it may go. */
+  /** Show the values of a scenario, and beside each how far it may go; `locked` says why not. */
   sync(v, { symbol, inGesture, npv, breakEvens, fresh, locked }) {
     setHidden(this.locked, !locked);
+    setText(this.locked, locked ?? "");
     for (const [name, field] of this.fields) {
       field.sync(v[name], { symbol, typical: 1, inGesture });
-      field.lock(locked);
+      field.lock(Boolean(locked));
       setText(field.pays, breakEvens && name in breakEvens
         ? breakEven(field.spec, v[name], breakEvens[name], npv, symbol) : "");
       setAttribute(field.pays, "data-loss", npv < 0);
