@@ -1,5 +1,6 @@
 """From the value of a decision to a business case: cash flow, risk, scenarios."""
 
+from lepton.finance.annuities import fv, nper, pmt, pv
 from lepton.finance.breakeven import break_even, break_evens
 from lepton.finance.buying import BuildOrBuy, Offer, build_or_buy
 from lepton.finance.case import Case
@@ -16,7 +17,7 @@ from lepton.finance.measures import Measures, equivalent_annual, measures, payba
 from lepton.finance.pilot import Pilot, PilotTerms, pilot_terms
 from lepton.finance.plan import Plan, first_plan
 from lepton.finance.ranges import KINDS, Range
-from lepton.finance.rates import fv, irr, irr_all, mirr, nper, npv, pmt, pv
+from lepton.finance.rates import irr, irr_all, mirr, npv
 from lepton.finance.repriced import Repriced, repriced
 from lepton.finance.retraining import Interval, Retraining, best_retraining, retraining_interval
 from lepton.finance.risk import Risk

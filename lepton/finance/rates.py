@@ -1,11 +1,11 @@
-"""Interest arithmetic: present values, rates of return, payments.
+"""Interest arithmetic: present values and rates of return.
 
 Conventions are those of numpy-financial: ``cash_flows[0]`` is today and is not discounted, money
 that comes in is positive and money that goes out negative, and every rate is per period.
 """
 
 import math
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,10 @@ from lepton.errors import InputError, must
 from lepton.value.checks import amount
 
 __all__ = [
-    "fv", "irr", "irr_all", "mirr", "monthly_rate", "nper", "npv", "pmt", "pv", "sign_changes",
-    "yearly_rate",
+    "irr", "irr_all", "mirr", "monthly_rate", "npv", "rate_above", "sign_changes", "yearly_rate",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
-When = Literal["end", "begin"]
 
 YEAR = 12
 TOUCH = 1e-12  # of the sum of all terms: closer to 0 than that, a flow touches 0
@@ -80,7 +78,12 @@ def npv(rate: float, cash_flows: npt.ArrayLike) -> float:
     3065.22267
     """
     flows = _flows(cash_flows)
-    return float(flows @ np.exp(-np.arange(flows.size) * math.log1p(_rate("rate", rate))))
+    with np.errstate(over="ignore", invalid="ignore"):
+        value = float(flows @ np.exp(-np.arange(flows.size) * math.log1p(rate_above("rate", rate))))
+    if not math.isfinite(value):
+        rule = f"farther above -1 over {flows.size} periods"
+        raise InputError(must("rate", rule, repr(rate), "The value is too large for a number."))
+    return value
 
 
 def sign_changes(cash_flows: npt.ArrayLike) -> int:
@@ -199,140 +202,28 @@ def mirr(
     """
     flows = _flows(cash_flows)
     when = np.arange(flows.size, dtype=np.float64) if times is None else _times(times, flows)
-    cost, gain = _rate("finance_rate", finance_rate), _rate("reinvest_rate", reinvest_rate)
+    cost, gain = (
+        rate_above("finance_rate", finance_rate),
+        rate_above("reinvest_rate", reinvest_rate),
+    )
     paid = -float(np.minimum(flows, 0) @ np.exp(-when * math.log1p(cost)))
-    back = float(np.maximum(flows, 0) @ np.exp((when[-1] - when) * math.log1p(gain)))
+    back = float(np.maximum(flows, 0) @ np.exp(-when * math.log1p(gain)))
     if paid <= 0 or back <= 0:
         return None
-    return math.expm1(math.log(back / paid) / when[-1])
+    return math.expm1(math.log(back / paid) / when[-1] + math.log1p(gain))
 
 
-def pmt(rate: float, nper: float, pv: float, fv: float = 0.0, when: When = "end") -> float:
-    """The level payment that settles a loan.
+def rate_above(name: str, rate: float) -> float:
+    """A rate above -1.
 
-    Parameters
-    ----------
-    rate
-        Per period.
-    nper
-        How many payments.
-    pv
-        What is received today.
-    fv
-        What is left to receive after the last payment.
-    when
-        Whether payments fall at the "end" or the "begin" of a period.
-
-    Returns
-    -------
-    Payment per period; negative where money goes out.
-
-    Examples
-    --------
-    >>> round(pmt(0.075 / 12, 180, 200_000), 4)
-    -1854.0247
+    Raises
+    ------
+    InputError
+        It is -1 or less, or no number.
     """
-    rate, nper = _rate("rate", rate), _periods(nper)
-    return -(fv + pv * _grown(rate, nper)) / _annuity(rate, nper, when)
-
-
-def fv(rate: float, nper: float, pmt: float, pv: float, when: When = "end") -> float:
-    """What a start and level payments grow to.
-
-    Parameters
-    ----------
-    rate, nper, pmt, pv, when
-        As for :func:`pmt`.
-
-    Returns
-    -------
-    Money after the last period; positive where money was paid in.
-
-    Examples
-    --------
-    >>> round(fv(0.05 / 12, 120, -100, -100), 4)
-    15692.9289
-    """
-    rate, nper = _rate("rate", rate), _periods(nper)
-    return -(pv * _grown(rate, nper) + pmt * _annuity(rate, nper, when))
-
-
-def pv(rate: float, nper: float, pmt: float, fv: float = 0.0, when: When = "end") -> float:
-    """What level payments and an end are worth today.
-
-    Parameters
-    ----------
-    rate, nper, pmt, fv, when
-        As for :func:`pmt`.
-
-    Returns
-    -------
-    Money of today; negative where it has to be paid to receive the rest.
-
-    Examples
-    --------
-    >>> round(pv(0.05 / 12, 120, -100, 15692.93), 2)
-    -100.0
-    """
-    rate, nper = _rate("rate", rate), _periods(nper)
-    return -(fv + pmt * _annuity(rate, nper, when)) / _grown(rate, nper)
-
-
-def nper(rate: float, pmt: float, pv: float, fv: float = 0.0, when: When = "end") -> float | None:
-    """How many level payments settle a loan.
-
-    Parameters
-    ----------
-    rate, pmt, pv, fv, when
-        As for :func:`pmt`.
-
-    Returns
-    -------
-    Number of periods, not rounded; None where these payments never settle it.
-
-    Examples
-    --------
-    >>> round(nper(0.07 / 12, -150, 8_000), 5)
-    64.07335
-    >>> nper(0.07 / 12, -20, 8_000) is None
-    True
-    """
-    rate = _rate("rate", rate)
-    if rate == 0:
-        return -(fv + pv) / pmt if pmt and -(fv + pv) / pmt >= 0 else None
-    level = pmt * (1 + rate * _early(when)) / rate
-    ratio = (level - fv) / (level + pv) if level + pv else 0.0
-    return math.log(ratio) / math.log1p(rate) if ratio > 0 else None
-
-
-def _grown(rate: float, periods: float) -> float:
-    return math.exp(periods * math.log1p(rate))
-
-
-def _annuity(rate: float, periods: float, when: When) -> float:
-    """What payments of 1 grow to."""
-    if rate == 0:
-        return periods
-    return (1 + rate * _early(when)) * math.expm1(periods * math.log1p(rate)) / rate
-
-
-def _early(when: When) -> float:
-    if when not in {"end", "begin"}:
-        raise InputError(must("when", "end or begin", repr(when), "Choose one of them."))
-    return 1.0 if when == "begin" else 0.0
-
-
-def _rate(name: str, rate: float) -> float:
     known = amount(name, rate, then=RATE)
     if known <= -1:
         raise InputError(must(name, "above -1", repr(rate), RATE))
-    return known
-
-
-def _periods(periods: float) -> float:
-    known = amount("nper", periods, then="Enter how many payments there are.")
-    if known <= 0:
-        raise InputError(must("nper", "above 0", repr(periods), "Enter how many there are."))
     return known
 
 

@@ -125,3 +125,18 @@ def test_what_is_no_row_of_amounts_is_refused(flows):
 def test_no_periods_are_refused():
     with pytest.raises(InputError, match="nper must be above 0; got 0"):
         pmt(0.1, 0, 100)
+
+
+def test_what_is_too_large_for_a_number_is_said():
+    assert npv(-0.9, [1.0] * 240) > 1e200
+    with pytest.raises(InputError, match="rate must be farther above -1 over 400 periods"):
+        npv(-0.99, [1.0] * 400)
+    with pytest.raises(InputError, match="rate must be smaller over 400 periods; got 99"):
+        fv(99, 400, -1, 0)
+    assert fv(99, 100, -1, 0) > 1e190
+    assert mirr([-1, 0, 0, 2], 99.0, 99.0) == pytest.approx(2 ** (1 / 3) - 1)
+
+
+def test_a_tiny_rate_loses_no_digits():
+    assert fv(1e-12, 12, -100, 0) == pytest.approx(1200, rel=1e-10)
+    assert fv(0.01, 12, -100, 0) == pytest.approx(100 * (1.01**12 - 1) / 0.01)
