@@ -1,5 +1,6 @@
 """What do you want to decide? Use cases to try, your own data, and the work of last time."""
 
+from pages.ui.bring_project import bring_project
 from pages.ui.chrome import head
 from pages.ui.entry import show
 from pages.ui.recent import recent_projects
@@ -14,6 +15,10 @@ def page() -> None:
     if chosen is not None:
         open_project(chosen.id)
         go("data")
+    brought = bring_project()
+    if brought is not None:
+        open_project(brought.id)
+        go(brought.page or "data")
     recent_projects()
 
 

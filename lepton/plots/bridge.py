@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bridge_figure"]
 
-LONGEST = 40
+LONGEST = 48
 NO_WORDS: Mapping[str, str] = {}
 
 

@@ -24,6 +24,7 @@ BINS = 60
 HEIGHT = 380
 TAIL = 0.002  # of the trials at either end go into the last bar, so that one does not stretch it
 TOP = 1.08
+LONGEST = 48
 
 
 def histogram_figure(
@@ -53,20 +54,8 @@ def histogram_figure(
     figure = new_figure(title, "net present value", "of 100 trials", height=HEIGHT, dark=dark)
     edges = _edges(npv)
     shares = _shares(npv, edges)
-    middle = (edges[1:] + edges[:-1]) / 2
-    figure.add_bar(
-        x=middle,
-        y=shares,
-        width=np.diff(edges),
-        name="both together",
-        marker={
-            "color": [colours.accent if v >= 0 else colours.loss for v in middle],
-            "opacity": 0.55,
-            "line": {"width": 0},
-        },
-        customdata=_ranges(edges, currency),
-        hovertemplate="%{customdata}: %{y:.1f} of 100 trials<extra></extra>",
-    )
+    for name, colour, sign in (("pays", colours.accent, 1.0), ("loses", colours.loss, -1.0)):
+        _bars(figure, edges, shares, (name, colour, sign), currency)
     top = float(shares.max())
     shades = (colours.today, colours.text)
     for (name, values), colour in zip(parts.items(), shades, strict=False):
@@ -106,7 +95,7 @@ def shares_figure(
     colours = palette(dark=dark)
     names = sorted(shares, key=lambda name: -(total or shares)[name])
     rows = list(range(len(names)))
-    said = [label(labels.get(name, name), 40) for name in names]
+    said = [label(labels.get(name, name), LONGEST) for name in names]
     figure = rows_figure(title, "share of the spread", said, dark=dark)
     if total is not None:
         _across(figure, rows, [total[n] for n in names], "with others", colours.faint)
@@ -161,6 +150,25 @@ def _shares(values: Floats, edges: Floats) -> Floats:
     """Of 100 trials in each bin; what lies outside goes into the first and the last."""
     counts, _ = np.histogram(np.clip(values, edges[0], edges[-1]), bins=edges)
     return np.asarray(counts * 100.0 / values.size)
+
+
+def _bars(
+    figure: "go.Figure", edges: Floats, shares: Floats, side: tuple[str, str, float], currency: str
+) -> None:
+    """The bars on one side of nothing."""
+    name, colour, sign = side
+    middle = (edges[1:] + edges[:-1]) / 2
+    here = np.sign(middle) == sign
+    said = _ranges(edges, currency)
+    figure.add_bar(
+        x=middle[here],
+        y=shares[here],
+        width=np.diff(edges)[here],
+        name=name,
+        marker={"color": colour, "opacity": 0.55, "line": {"width": 0}},
+        customdata=[said[i] for i in np.flatnonzero(here)],
+        hovertemplate="%{customdata}: %{y:.1f} of 100 trials<extra></extra>",
+    )
 
 
 def _outline(figure: "go.Figure", values: Floats, edges: Floats, name: str, colour: str) -> float:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["tornado_figure"]
 
 MOST = 12
-LONGEST = 40
+LONGEST = 48
 NO_WORDS: Mapping[str, str] = {}
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lepton.finance.fields import Field
     from pages.ui.case_shown import Shown
 
-__all__ = ["CHOICES", "field_rows", "written"]
+__all__ = ["field_rows", "unit_of", "written"]
 
 COLUMNS = 3
 PERCENT = 100
@@ -21,7 +21,7 @@ PLACES = 9
 SHARES = ("share", "rate a year")
 UNITS = {
     "days": "days", "hours": "hours", "months": "months", "minutes": "minutes", "kW": "kW",
-    "share": "%", "rate a year": "% a year", "a month": "a month", "count": "",
+    "share": "%", "rate a year": "% a year", "count": "", "choice": "", "factors": "",
 }  # fmt: skip
 CHOICES = {
     "end": "at the end of each month",
@@ -83,6 +83,19 @@ def written(name: str, value: Any, currency: str) -> str:
     return number(value, 4) + (NBSP + unit if unit else "")
 
 
+def unit_of(unit: str, currency: str) -> str:
+    """A unit as it stands behind a name.
+
+    Examples
+    --------
+    >>> unit_of("money a day", "EUR"), unit_of("rate a year", "EUR"), unit_of("count", "EUR")
+    ('€ a day', '% a year', '')
+    """
+    if unit.startswith("money"):
+        return symbol(currency).strip() + unit.removeprefix("money")
+    return UNITS.get(unit, unit)
+
+
 def _one(shown: "Shown", name: str) -> None:
     from lepton.finance.names import field_of
 
@@ -101,18 +114,18 @@ def _one(shown: "Shown", name: str) -> None:
     shaped = int if field.whole else float
     key = _held(shown, name, shaped(round(value * factor, PLACES)))
     st.number_input(
-        label, shaped(low), shaped(high), key=key, help=about, format=None,
+        label, shaped(low), shaped(high), key=key, help=about, format="%d" if field.whole else "%g",
         disabled=shown.locked, on_change=_tell, args=(shown, name, key, factor),
     )  # fmt: skip
 
 
 def _label(shown: "Shown", field: "Field") -> str:
+    """What the field is called, with its unit unless the name says it, and whether measured."""
     name = shown.labels.get(field.name, field.label)
-    unit = UNITS.get(field.unit, field.unit)
-    if field.unit.startswith("money"):
-        unit = symbol(shown.currency).strip() + field.unit.removeprefix("money")
-    mark = " · measured" if shown.is_measured(field.name) else ""
-    return plain(f"{name} ({unit})" if unit else name) + plain(mark)
+    unit = unit_of(field.unit, shown.currency)
+    told = [unit] if unit and unit.casefold() not in name.casefold() else []
+    told += ["measured"] if shown.is_measured(field.name) else []
+    return plain(f"{name} ({', '.join(told)})" if told else name)
 
 
 def _held(shown: "Shown", name: str, value: Any) -> str:

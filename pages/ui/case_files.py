@@ -60,7 +60,7 @@ def files_of(shown: "Shown", brand: Brand) -> list[Taken]:
         Taken("full", "PDF, in full", "Every figure, every assumption, how it is worked out.",
               f"{stem}.pdf", "application/pdf", lambda: _paper(study, brand, full=True)),
         Taken("html", "Web page", "Opens without the internet.",
-              f"{stem}.html", "text/html", lambda: _page(study)),
+              f"{stem}.html", "text/html", lambda: _page(study, brand)),
         *_of_model(shown, stem),
         Taken("bundle", "Project file", "Opens everything on another machine: data, model, case.",
               f"{stem}.lepton", "application/zip", lambda: _bundle(shown)),
@@ -117,15 +117,14 @@ def _paper(study: "Study", brand: Brand, *, full: bool) -> bytes:
     return file.getvalue()
 
 
-def _page(study: "Study") -> bytes:
+def _page(study: "Study", brand: Brand) -> bytes:
     from lepton.report.page import html_report
 
-    return html_report(study).encode()
+    return html_report(study, logo=brand.logo).encode()
 
 
 def _card(study: "Study", model_id: str) -> bytes:
     from lepton.report.card import write_card
-
     from pages.ui.cached import model_of
 
     file = io.BytesIO()
@@ -135,7 +134,6 @@ def _card(study: "Study", model_id: str) -> bytes:
 
 def _card_text(study: "Study", model_id: str) -> bytes:
     from lepton.report.card import card_markdown
-
     from pages.ui.cached import model_of
 
     return card_markdown(study, model_of(model_id)).encode()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lepton.errors import LeptonError
 from pages.ui.case_files import Brand, files_of
+from pages.ui.case_list import list_to_act_on
 from pages.ui.case_state import state_of
 from pages.ui.text import plain
 
@@ -37,6 +38,7 @@ def home_view(shown: "Shown") -> None:
                 key=shown.key(f"take_{taken.key}"),
             )  # fmt: skip
             st.caption(plain(taken.about, LONGEST))
+    list_to_act_on(shown)
     _link(shown)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lepton.finance.plan import Plan
     from pages.ui.case_shown import Shown
 
-__all__ = ["WHO", "edit", "refuse", "refused", "save_bar", "set_values", "shared", "who"]
+__all__ = ["WHO", "edit", "refuse", "refused", "save_bar", "set_values", "shared", "valued", "who"]
 
 REFUSED = "case_refused"  # why the last change was not kept, until it has been said
 WHO = "case_who"
@@ -56,12 +56,28 @@ def edit(shown: "Shown", how: "Callable[[Plan], Plan]") -> None:
         st.session_state[REFUSED] = str(problem)
 
 
-def set_values(shown: "Shown", values: Mapping[str, Any], source_type: str | None = None) -> None:
+def set_values(shown: "Shown", values: Mapping[str, Any]) -> None:
     """Keep other values of assumptions, in the scenario that is looked at."""
-    edit(
-        shown,
-        lambda plan: plan.with_values(values, scenario=plan.shown, source_type=source_type),
-    )
+    edit(shown, lambda plan: valued(plan, values, plan.shown))
+
+
+def valued(plan: "Plan", values: Mapping[str, Any], scenario: str) -> "Plan":
+    """The plan with other values in a scenario; what a client has said is changed where it lies.
+
+    Parameters
+    ----------
+    plan
+        As it is.
+    values
+        By name of the assumption.
+    scenario
+        Where they go.
+    """
+    over = plan.client if scenario == plan.shown else {}
+    theirs = {name: value for name, value in values.items() if name in over}
+    rest = {name: value for name, value in values.items() if name not in over}
+    found = plan.with_values(rest, scenario=scenario) if rest else plan
+    return found.with_client(theirs) if theirs else found
 
 
 def refused() -> str:

@@ -29,12 +29,11 @@ def knowing_view(shown: "Shown") -> None:
         st.caption("Nothing varies: give the assumptions ranges first.")
         return
     go = "go ahead" if found.go else "leave it"
-    everything = money(found.evpi, shown.currency, short=True)
     wrong = percent(found.chance_wrong, 0)
     st.markdown(
         plain(
-            f"On what is known now: {go}. That turns out wrong in {wrong} of the trials; to know "
-            f"everything beforehand would be worth at most {everything}. {told.knowing}",
+            f"On what is known now: {go}. That turns out wrong in {wrong} of the trials. "
+            f"{told.knowing}",
             LONGEST,
         )
     )
@@ -47,23 +46,29 @@ def knowing_view(shown: "Shown") -> None:
 
 
 def _each(shown: "Shown", found: "Information") -> None:
-    """What knowing each assumption alone is worth."""
-    worth = dict(list(found.evppi.items())[:MOST])
-    names = [shown.labels.get(name, name) for name in worth]
-    amounts = [money(value, shown.currency, short=True) for value in worth.values()]
-    if shown.study.priced.draws:
-        names.append("How good the model really is")
-        amounts.append(money(found.evppi_model, shown.currency, short=True))
-    table(
-        {"Knowing this alone": names, "is worth at most": amounts},
-        "case_knowing",
-        "What knowing each assumption is worth at most",
-    )
+    """What knowing each assumption alone is worth; the model is one of them."""
+    worth = {shown.labels.get(name, name): value for name, value in found.evppi.items()}
+    if shown.earning.draws:
+        worth["How good the model really is"] = found.evppi_model
+    told = {name: money(value, shown.currency, short=True) for name, value in worth.items()}
+    told = {name: said for name, said in told.items() if said != money(0, shown.currency)}
+    if told:
+        table(
+            {
+                "Knowing this alone": list(told)[:MOST],
+                "is worth at most": list(told.values())[:MOST],
+            },
+            "case_knowing",
+            "What knowing each assumption is worth at most",
+        )
+    st.caption("To know any of the others alone would change nothing, so it is worth nothing.")
 
 
 def _pilot(shown: "Shown", pilot: "Pilot") -> None:
+    from lepton.report.sentences import duration
+
     currency = shown.currency
-    months = f"{pilot.months:,.1f} months"
+    months = duration(pilot.months)
     limit = pilot.go_above
     stop = "none" if limit is None else written(pilot.name, limit, currency)
     tiles(
@@ -71,9 +76,9 @@ def _pilot(shown: "Shown", pilot: "Pilot") -> None:
             ("Treated", count(pilot.n_per_arm), months, "People who are treated in the pilot."),
             ("Left alone", count(pilot.n_per_arm), "control group",
              "As many people, drawn by chance, to compare with."),
-            ("It costs", money(pilot.cost, currency, short=True), "",
+            ("It costs", money(pilot.cost, currency, short=True), "in all",
              "Setting it up, and treating the people in it."),
-            ("It is worth", money(pilot.evsi, currency, short=True), "before the result is known",
+            ("It is worth", money(pilot.evsi, currency, short=True), "before its result",
              "What its result would be worth on average, because some results say no."),
             ("Go ahead above", stop, "stop rule",
              "The result from which on to go ahead; none where no result changes the decision."),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pages.ui.case_fields import unit_of
 from pages.ui.case_keep import edit
 from pages.ui.text import plain
 from pages.ui.worth_parts import csv_button
@@ -21,6 +22,7 @@ SHAPES = {
     "": "none", "pert": "rounded", "triangular": "triangle", "uniform": "even",
     "normal": "bell", "lognormal": "long tail", "beta": "counted",
 }  # fmt: skip
+NUMBERS = ("Value", "Low", "Most likely", "High")
 TEXTS = ("source", "owner", "date")
 HEIGHT = 520
 
@@ -43,7 +45,8 @@ def ledger_view(shown: "Shown") -> None:
     key = shown.key(f"ledger_{shown.kept.revision}_{st.session_state.get(_again(shown), 0)}")
     st.data_editor(
         frame, key=key, hide_index=True, height=HEIGHT, column_config=_columns(),
-        disabled=["Assumption", "Unit"], on_change=_keep, args=(shown, key, entries), alt=said,
+        placeholder="", disabled=["Assumption", "Unit"], on_change=_keep,
+        args=(shown, key, entries), alt=said,
     )  # fmt: skip
     st.caption(
         "A range needs a lower and an upper end and a shape; without a shape the number is taken "
@@ -71,7 +74,7 @@ def _row(shown: "Shown", entry: "Entry") -> dict[str, Any]:
     return {
         "Assumption": shown.labels.get(entry.id, entry.label),
         "Value": value or (None if number is None else round(number * factor, 9)),
-        "Unit": _unit(entry, shown.currency),
+        "Unit": unit_of(entry.unit, shown.currency),
         "Low": _times(ends["low"], factor),
         "Most likely": _times(ends["mode"], factor),
         "High": _times(ends["high"], factor),
@@ -90,6 +93,7 @@ def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
         "Assumption": config.TextColumn(pinned=True),
+        **{name: config.NumberColumn(format="localized") for name in NUMBERS},
         "Shape": config.SelectboxColumn(options=list(SHAPES.values()), required=True),
         "Kind of source": config.SelectboxColumn(
             options=list(SOURCE_TYPES.values()), required=True
@@ -231,15 +235,6 @@ def _factor(name: str) -> float:
     from lepton.finance.names import field_of
 
     return 100.0 if field_of(name).unit in ("share", "rate a year") else 1.0
-
-
-def _unit(entry: "Entry", currency: str) -> str:
-    from lepton.plots.format import symbol
-    from pages.ui.case_fields import UNITS
-
-    if entry.unit.startswith("money"):
-        return symbol(currency).strip() + entry.unit.removeprefix("money")
-    return UNITS.get(entry.unit, entry.unit)
 
 
 def _times(end: float | None, factor: float) -> float | None:

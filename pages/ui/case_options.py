@@ -70,11 +70,15 @@ def _offer_fields(shown: "Shown", offer: "Offer") -> None:
             st.session_state[key] = value
         low, high = (0, int(most)) if whole else (0.0, most)
         grid.number_input(
-            plain(label), low, high, key=key, on_change=_changed, args=(shown, name, key, factor)
-        )
+            plain(label), low, high, key=key, format="%d" if whole else "%g",
+            on_change=_changed, args=(shown, name, key, factor),
+        )  # fmt: skip
 
 
 def _beside(shown: "Shown", found: "BuildOrBuy", offer: "Offer") -> None:
+    if not (offer.upfront or offer.per_month or offer.per_thousand):
+        st.caption("Enter what the offer costs to see which is worth more.")
+        return
     currency = shown.currency
     more = money(abs(found.difference), currency, short=True)
     more += "" if found.same_life else " a year"

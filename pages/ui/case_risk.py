@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lepton.plots.format import count, money, percent
+from lepton.plots.format import count, money
 from pages.ui.case_fields import written
 from pages.ui.text import plain
 from pages.ui.theme import chart, is_dark
@@ -32,8 +32,7 @@ def risk_view(shown: "Shown") -> None:
         return
     _tornado(shown, bars)
     if len(bars) >= FEW:
-        _map(shown, [bar.name for bar in bars])
-        _together(shown)
+        _further(shown, [bar.name for bar in bars])
 
 
 def _range(shown: "Shown") -> None:
@@ -49,15 +48,11 @@ def _range(shown: "Shown") -> None:
              "worst 5 of 100", worst),
         ]
     )  # fmt: skip
-    chance = percent(risk.chance_positive, 0)
     average = money(risk.mean, currency, short=True)
-    base = money(risk.base, currency, short=True)
-    delivered = percent(shown.case.delivery_chance, 0)
     said = (
-        f"It pays in {chance} of {count(risk.trials)} trials. The average is {average}; "
-        f"if it is delivered and everything is as assumed it is {base}. The trials also hold "
-        f"the chance of {delivered} that it is delivered at all. So many trials leave the "
-        f"average uncertain by {error}."
+        f"{count(risk.trials)} trials, each with other values for every assumption that has a "
+        f"range and with another sample of rows for the model. Their average, {average}, is known "
+        f"to within {error}."
     )
     st.markdown(plain(said, LONGEST))
 
@@ -78,9 +73,10 @@ def _shares(shown: "Shown") -> None:
     if risk.main_source is None:
         st.caption("Nothing varies: no assumption has a range, and the model has no error.")
         return
-    name, part = risk.main_source
-    label = shown.labels.get(name, name)
-    st.markdown(plain(f"{part[0].upper()}{part[1:]} of the spread comes from: {label}.", LONGEST))
+    from lepton.report.sentences import spread_words
+
+    said = spread_words(risk, shown.labels, draws=shown.earning.draws)
+    st.markdown(plain(said, LONGEST))
     shares = dict(list(risk.sources.items())[:MOST_SHARES])
     figure = shares_figure(shares, shown.labels, dark=is_dark())
     chart(figure, "case_shares", "Share of the spread by source")
@@ -110,12 +106,20 @@ def _tornado(shown: "Shown", bars: "list[Bar]") -> None:
         st.caption("No single assumption turns the answer within its range.")
 
 
+def _further(shown: "Shown", names: list[str]) -> None:
+    """What few ask for; it is only worked out while it is open."""
+    box = st.expander("Two at once, and together", key=shown.key("further"), on_change="rerun")
+    if box.open:
+        with box:
+            _map(shown, names)
+            _together(shown)
+
+
 def _map(shown: "Shown", names: list[str]) -> None:
     """Two assumptions at once, of one's own choice."""
     from lepton.finance import heat_map
     from lepton.plots.heat import heat_figure
 
-    st.markdown("**Two at once**")
     left, right = st.columns(2)
     x = left.selectbox(
         "Across", names, format_func=lambda n: plain(shown.labels.get(n, n)),

@@ -1,12 +1,13 @@
 """The answer of the case: live in the browser, then what takes many trials, in plain words."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lepton.plots.format import money, percent
-from pages.ui.case_keep import edit, refused
+from pages.ui.case_keep import edit, refused, valued
 from pages.ui.live_case import Look, Message, live_case, live_case_after, matter_most
 from pages.ui.text import plain
 from pages.ui.worth_parts import table
@@ -83,27 +84,23 @@ def _keep(shown: "Shown", message: Message) -> None:
     """Keep what the browser has sent, in the scenario that it was set in."""
 
     def moved(plan: "Plan") -> "Plan":
-        from dataclasses import replace
-
-        if message.changed:
-            plan = plan.with_values(message.changed, scenario=message.shown)
-        return replace(plan, shown=message.shown)
+        values = {name: x for name, x in message.changed.items() if name in plan.ledger}
+        return replace(valued(plan, values, message.shown), shown=message.shown)
 
     edit(shown, moved)
 
 
 def _in_words(shown: "Shown") -> None:
-    """How sure it is, in sentences; the same ones stand in every file."""
-    from lepton.report.sentences import UNPROVEN, gap_words, headline_words, risk_words
+    """How sure it is, in the sentences that stand in every file."""
+    from lepton.report.sentences import UNPROVEN, asked_words, gap_words, risk_words
 
     study, currency = shown.study, shown.currency
-    told = study.measures, study.risk
-    st.markdown(f"**{plain(headline_words(shown.case, *told, currency), LONGEST)}**")
+    asked = asked_words(shown.case, study.flow, study.measures, study.risk, currency)
+    st.markdown(f"**{plain(asked, LONGEST)}**")
     risk = risk_words(shown.case, study.risk, currency)
-    st.markdown(plain(f"{risk} {gap_words(study.risk, currency)}", LONGEST))
-    if study.measures.nothing_earned:
-        st.warning(plain(study.measures.nothing_earned, LONGEST))
-    against = f"Over {study.origin.against}."
+    said = [study.measures.nothing_earned, risk, gap_words(study.risk, currency)]
+    st.markdown(plain(" ".join(filter(None, said)), LONGEST))
+    against = f"Compared with {study.origin.against}."
     notes = " ".join(study.origin.notes[:1]) if study.origin.kind == "napkin" else ""
     st.caption(plain(f"{UNPROVEN} {against} {notes}", LONGEST))
 
