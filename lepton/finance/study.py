@@ -214,7 +214,7 @@ class Study(Result):
         from lepton.finance.simulate import simulate
 
         return simulate(
-            *self._shown, self.ranges, correlations=self.plan.correlations or None,
+            *self._shown, self.ranges, correlations=self.plan.links() or None,
             trials=self.trials, seed=self.seed,
         )  # fmt: skip
 
@@ -279,9 +279,11 @@ class Study(Result):
 
     @cached_property
     def delay_cost(self) -> float:
-        """What a month's delay costs, in currency."""
+        """What a month's delay costs, in currency; everything where one month is all there is."""
         from lepton.finance.delay import cost_of_delay
 
+        if self.case.horizon_months == 1:
+            return self.measures.npv
         return cost_of_delay(*self._shown)
 
     @cached_property
