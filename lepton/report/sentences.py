@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNPROVEN", "answer_of", "asked_words", "bringing", "duration", "even_words", "gap_words",
-    "headline_words", "quoted", "risk_words", "spread_words", "stretch",
+    "headline_words", "quoted", "risk_words", "spread_words", "stretch", "varies",
 ]  # fmt: skip
 
 UNPROVEN = "Estimated, not measured, until a hold-out confirms it."
@@ -28,6 +28,7 @@ WEEKS = 365.25 / 7 / 12
 FEW = 1.5  # months, below which weeks are counted
 EVEN = 0.5
 RARE = 0.01
+ROUNDING = 1e-9
 NOTABLE = 0.07  # of the spread: a source below it is not named
 MOST_SOURCES = 3
 SMALL_GAP = 0.05  # of the headline: a smaller difference is not explained
@@ -91,15 +92,16 @@ def headline_words(case: "Case", measures: "Measures", risk: "Risk", currency: s
     rate = f"in today's money at {percent(case.discount_rate, short=True)} a year"
     verdict = "No. " if answer_of(measures, risk) == "no" else ""
     point = f"{'a loss of ' if measures.npv < 0 else ''}about {_size(measures.npv, currency)}"
-    if risk.sd == 0:
-        worth = f"An estimated {point.removeprefix('about ')} {over}, {rate}."
-    else:
-        spread = bringing(risk.p10, risk.p90, currency).removeprefix("a ")
-        worth = (
-            f"An estimated {spread} {over}, {rate}; "
-            f"{point} if it is delivered and all is as assumed."
-        )
-    return f"{verdict}{worth} {_paid_back(case, measures)} {_returned(measures, currency)}".strip()
+    spread = bringing(risk.p10, risk.p90, currency).removeprefix("a ")
+    worth = f"An estimated {spread.replace('about ', '')} {over}, {rate}"
+    if varies(risk):
+        worth += f"; {point} if it is delivered and all is as assumed"
+    return f"{verdict}{worth}. {_paid_back(case, measures)} {_returned(measures, currency)}".strip()
+
+
+def varies(risk: "Risk") -> bool:
+    """Whether the trials differ at all."""
+    return risk.sd > ROUNDING * max(abs(risk.base), 1.0)
 
 
 def _size(amount: float, currency: str) -> str:
@@ -158,7 +160,7 @@ def risk_words(case: "Case", risk: "Risk", currency: str) -> str:
     if case.delivery_chance < 1:
         never = percent(1 - case.delivery_chance, short=True)
         said.append(f"That it is never delivered counts among them, with {never}.")
-    elif risk.sd == 0:
+    elif not varies(risk):
         said = ["Nothing is allowed to vary yet, so nothing is known of the risk."]
     return " ".join(said)
 
