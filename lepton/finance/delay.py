@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from lepton.errors import InputError, must
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning
@@ -20,7 +22,7 @@ def cost_of_delay(case: Case, earning: Earning, months: int = 1) -> float:
     case, earning
         As for :func:`lepton.finance.cash_flow`.
     months
-        How much later, from 0 to one less than the horizon.
+        How much later, from 0 to the horizon; then nothing is begun at all.
 
     Returns
     -------
@@ -48,10 +50,12 @@ def cost_of_delay(case: Case, earning: Earning, months: int = 1) -> float:
 
 def started_later(case: Case, earning: Earning, months: int) -> float:
     """The net present value, today, of starting later; see :func:`cost_of_delay`."""
-    last = case.horizon_months - 1
+    last = case.horizon_months
     if isinstance(months, bool) or not isinstance(months, int) or not 0 <= months <= last:
-        then = "Something must be left of the months looked at."
+        then = "It has to start within the months looked at."
         raise InputError(must("months", f"a whole number from 0 to {last}", repr(months), then))
+    if months == last:
+        return 0.0
     later = Case.from_dict({
         **case.to_dict(),
         "horizon_months": case.horizon_months - months,
@@ -60,4 +64,6 @@ def started_later(case: Case, earning: Earning, months: int) -> float:
     years = months / YEAR
     grown = earning.base["decisions_per_month"] * (1.0 + case.volume_growth) ** years
     moved = math.exp(years * (math.log1p(case.inflation) - math.log1p(case.discount_rate)))
-    return float(trial_npvs(later, earning, {"decisions_per_month": grown})) * moved
+    # as an array: growth may lead beyond the bounds of what a person may enter
+    found = trial_npvs(later, earning, {"decisions_per_month": np.array([grown])})
+    return float(found[0]) * moved

@@ -35,9 +35,9 @@ def test_starting_later_is_the_same_flow_moved():
     assert cost_of_delay(case, EARNING, 5) == pytest.approx(cash_flow(case, EARNING).npv - moved)
 
 
-@pytest.mark.parametrize("months", [-1, 36, 1.5, True, "1"])
+@pytest.mark.parametrize("months", [-1, 37, 1.5, True, "1"])
 def test_waiting_beyond_the_horizon_is_refused(months):
-    with pytest.raises(InputError, match="months must be a whole number from 0 to 35"):
+    with pytest.raises(InputError, match="months must be a whole number from 0 to 36"):
         cost_of_delay(Case(), EARNING, months)
 
 
@@ -45,3 +45,15 @@ def test_waiting_until_the_last_month_leaves_only_costs():
     case = Case()
     lost = cash_flow(case, EARNING).npv - cost_of_delay(case, EARNING, 35)
     assert lost == pytest.approx(cash_flow(case, EARNING).net[0] / 1.1 ** (35 / 12))
+
+
+@pytest.mark.parametrize("horizon", [1, 36])
+def test_waiting_until_the_end_is_not_doing_it(horizon):
+    case = Case(horizon_months=horizon)
+    assert cost_of_delay(case, EARNING, horizon) == pytest.approx(cash_flow(case, EARNING).npv)
+
+
+def test_growth_beyond_what_may_be_entered_is_cut_and_not_refused():
+    case = Case(volume_growth=-0.99)
+    few = FlatEarning(profit=2.5, decisions_per_month=1e-3)
+    assert cost_of_delay(case, few, 12) < 0
