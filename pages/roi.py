@@ -7,7 +7,7 @@ import streamlit as st
 from lepton.errors import NotApplicable
 from pages.ui.below_case import Case
 from pages.ui.cached import model_of
-from pages.ui.chrome import head, missing
+from pages.ui.chrome import head, missing, next_step
 from pages.ui.entry import show
 from pages.ui.examples import example_of_worth
 from pages.ui.guard import guarded, guarding
@@ -32,6 +32,7 @@ def page() -> None:
     project = current_project()
     if project is not None and _on_napkin(project):
         napkin_worth(arrive(project).id)
+        next_step("roi")
         return
     if project is None or not _ready(project):
         _lead_on(project)
@@ -40,10 +41,12 @@ def page() -> None:
         evidence_for(project)
     except NotApplicable:
         _other_question(project)
+        next_step("roi")
         return
     with st.container():  # always there, so that the curve keeps its place when a notice goes
         project = arrive(project)
     worth(project.id)
+    next_step("roi")
 
 
 def _ready(project: "Project") -> bool:

@@ -1,7 +1,7 @@
 """What do you want to decide? Use cases to try, your own data, and the work of last time."""
 
 from pages.ui.bring_project import bring_project
-from pages.ui.chrome import head
+from pages.ui.chrome import PAGES, head
 from pages.ui.entry import show
 from pages.ui.recent import recent_projects
 from pages.ui.samples import sample_cards
@@ -18,7 +18,7 @@ def page() -> None:
     brought = bring_project()
     if brought is not None:
         open_project(brought.id)
-        go(brought.page or "data")
+        go(brought.page if brought.page in PAGES else "data")
     recent_projects()
 
 
