@@ -103,7 +103,7 @@ class Live:
 
     def settle(self) -> int:
         """Wait until no message leaves any more; give how many have left."""
-        self.page.wait_for_timeout(600)
+        self.page.wait_for_timeout(300)
         return len(self.page.watched.sent)
 
     def write(self, name: str, text: str) -> None:
