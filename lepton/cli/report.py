@@ -20,7 +20,7 @@ from lepton.errors import InputError, must
 
 if TYPE_CHECKING:
     from lepton.finance.study import Study
-    from lepton.models.judged import Judged
+    from lepton.models import Model
 
 __all__ = ["report"]
 
@@ -46,7 +46,7 @@ class ReportFlags:
         typer.Option("--full", help="The PDF tells everything.", show_default=False),
     ] = None
     template: Annotated[Text, _option("--template", "Slides that yours are to look like.")] = None
-    logo: Annotated[Text, _option("--logo", "PNG or JPEG for slides and PDF.")] = None
+    logo: Annotated[Text, _option("--logo", "PNG or JPEG for slides, PDF and HTML.")] = None
 
     @property
     def files(self) -> dict[str, Path]:
@@ -77,6 +77,7 @@ def report(
     if not flags.files:
         then = "Add --xlsx FILE, --pptx FILE, --pdf FILE, --html FILE or --card FILE."
         raise InputError(must("files", "named", "none", then))
+    _require_files(flags)
     asked = Asked(source=source, money=money, policy=policy, scores=scores, beyond=beyond,
                   case=assumed)  # fmt: skip
     study = study_for(asked)
@@ -127,10 +128,10 @@ def _pdf(study: "Study", file: Path, _: Asked, flags: ReportFlags) -> None:
     write_paper(study, file, full=bool(flags.full), logo=_path(flags.logo))
 
 
-def _html(study: "Study", file: Path, _: Asked, __: ReportFlags) -> None:
+def _html(study: "Study", file: Path, _: Asked, flags: ReportFlags) -> None:
     from lepton.report.page import html_report
 
-    file.write_text(html_report(study), encoding="utf-8")
+    file.write_text(html_report(study, logo=_path(flags.logo)), encoding="utf-8")
 
 
 def _card(study: "Study", file: Path, asked: Asked, _: ReportFlags) -> None:
@@ -143,28 +144,30 @@ def _card(study: "Study", file: Path, asked: Asked, _: ReportFlags) -> None:
     write_card(study, model, file)
 
 
-def _model(asked: Asked, study: "Study") -> "Judged":
-    """The model that the card is about.
-
-    Raises
-    ------
-    InputError
-        There is none: the case rests on scores or on a rule of thumb.
-    """
+def _model(asked: Asked, study: "Study") -> "Model | None":
+    """The model that the card is about; None where scores came from elsewhere."""
     from lepton.config import home
-    from lepton.models.judged import Judged
+    from lepton.models import Model
     from lepton.store import Store
 
     if study.origin.model_id:
-        return Judged.load(Store.open(home()).model(study.origin.model_id).folder)
+        return Model.load(Store.open(home()).model(study.origin.model_id).folder)
     if asked.source is None or not study.origin.model:
-        then = "Leave --card out, or give a model folder."
-        raise InputError(must("--card", "about a trained model", "a case without one", then))
-    return Judged.load(Path(asked.source).expanduser())
+        return None
+    return Model.load(Path(asked.source).expanduser())
 
 
 def _path(name: str | None) -> Path | None:
     return None if name is None else Path(name).expanduser()
+
+
+def _require_files(flags: ReportFlags) -> None:
+    """Refuse a template or a logo that is not there before anybody waits."""
+    for kind in ("template", "logo"):
+        file = _path(getattr(flags, kind))
+        if file is not None and not file.is_file():
+            then = "Check the path."
+            raise InputError(must(f"--{kind}", "a file that is there", repr(str(file)), then))
 
 
 Writer = Callable[["Study", Path, Asked, ReportFlags], None]

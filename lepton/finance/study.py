@@ -238,19 +238,11 @@ class Study(Result):
     @cached_property
     def outcomes(self) -> "list[Outcome]":
         """Every scenario, the base first, with its difference from the base."""
-        from lepton.finance.outcomes import compare
-
-        plan = self.plan
-        every = [plan.scenario(name) for name in plan.book.names]
-        return compare(plan.case, self.earning, every, plan.changes)
+        return self.plan.outcomes(self.earning)
 
     def bridge_to(self, name: str, start: str = BASE) -> "list[Step]":
         """From one scenario to another, assumption by assumption; it adds up exactly."""
-        from lepton.finance.bridge import bridge
-
-        plan = self.plan
-        ends = plan.scenario(start), plan.scenario(name)
-        return bridge(plan.case, self.earning, *ends, plan.changes)
+        return self.plan.bridge(self.earning, start, name)
 
     @cached_property
     def information(self) -> "Information":
@@ -308,8 +300,7 @@ class Study(Result):
         policy = self.earning.inner if isinstance(self.earning, Repriced) else self.earning
         if not isinstance(policy, PolicyEarning):
             return None
-        every = (self.plan.scenario(each.name) for each in self.plan.book)
-        changes = (self.plan.changes, *(scenario.changes for scenario in every))
+        changes = (self.plan.changes, *(each.changes for each in self.plan.scenarios()))
         return policy.bins(each["share"] for each in changes if "share" in each)
 
     def to_dict(self) -> dict[str, Any]:

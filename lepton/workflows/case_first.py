@@ -43,7 +43,7 @@ def first_plan(
 
     The hours of a training and the share to act on are measured here and marked so; the range
     of the success rate is the one on the page of returns; everything else is a guess that says
-    so.
+    so. A pessimistic and an optimistic scenario follow from the ranges.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def plan_for(
     plan = untouched(first_case(key, info), earning, at=now, **known)
     for values, source in measured_of(earning, info):
         plan = plan.measured(values, source, at=now)
-    return plan
+    return plan.with_ends(earning)
 
 
 def first_case(key: str = "", info: "Mapping[str, Any] | None" = None) -> "Case":

@@ -93,7 +93,7 @@ def test_what_a_client_gave_can_be_kept_as_a_scenario_and_the_base_stays(room, f
     next(t for t in app.text_input if t.key.endswith("-name")).set_value("Müller & Söhne")
     button(app, "keep").click().run()
     kept = plan_of(store, project).plan
-    assert kept.book.names == ("Base", "Müller & Söhne")
+    assert kept.book.names == (*before.book.names, "Müller & Söhne")
     assert kept.book["Müller & Söhne"].changes == {"decisions_per_month": SECRET}
     assert "Said by the client" in kept.book["Müller & Söhne"].note
     assert (kept.shown, kept.client, kept.case) == ("Base", {}, before.case)
