@@ -87,7 +87,7 @@ def laid_over(plan: "Plan", values: Mapping[str, Any], looked_at: str | None = N
     beside = () if start.is_base else (start,)
     book = Book(beside)
     yours = Scenario(book.free_name(YOURS), {**start.changes, **values})
-    there = looked_at if looked_at in book else yours.name
+    there = looked_at if looked_at is not None and looked_at in book else yours.name
     return replace(plan, book=Book((*beside, yours)), client={}, shown=there)
 
 

@@ -18,6 +18,7 @@ FRACTIONS = ("share", "rate a year")
 BEYOND = 0.5  # of a range, on either side: a slider goes a little further than one expects
 REACH = 2.5  # times a value without a range
 TAIL = 0.02
+BOUNDED = ("pert", "triangular", "uniform")  # ranges whose ends are the least and the most
 STEPS = 10
 NEAR_ZERO = 0.4  # a slider that begins below this part of its end may as well begin at 0
 Ends = tuple[float, float]
@@ -63,7 +64,7 @@ def ends_of(name: str, value: float, span: "Range | None") -> Ends:
     ((0.0, 400.0), (0.0, 0.8))
     """
     field = field_of(name)
-    low, high = _wanted(field, value, span)
+    low, high = (min(max(end, field.low), field.high) for end in _wanted(field, value, span))
     step = _round((high - low) / STEPS)
     if 0 < low < NEAR_ZERO * high:
         low = 0.0
@@ -74,12 +75,18 @@ def ends_of(name: str, value: float, span: "Range | None") -> Ends:
 
 def _wanted(field: "Field", value: float, span: "Range | None") -> Ends:
     if span is not None and span.varies:
-        low, high = (float(span.quantile(q)) for q in (TAIL, 1 - TAIL))
+        low, high = _of(span)
         low, high = min(low, value), max(high, value)
         return low - BEYOND * (high - low), high + BEYOND * (high - low)
     if value == 0:
         return 0.0, 1.0 if field.unit in FRACTIONS else 100.0
     return (0.0, REACH * value) if value > 0 else (REACH * value, 0.0)
+
+
+def _of(span: "Range") -> Ends:
+    if span.kind in BOUNDED and span.low is not None and span.high is not None:
+        return span.low, span.high
+    return float(span.quantile(TAIL)), float(span.quantile(1 - TAIL))
 
 
 def _kind(field: "Field") -> str:

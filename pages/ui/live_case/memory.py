@@ -79,7 +79,7 @@ def messages(params: Mapping[str, Any], values: Values) -> list[Message]:
         What the sliders said when they were sent.
     """
     hands, shown = params.get("hands"), params.get("shown")
-    if not isinstance(hands, dict) or shown not in values:
+    if not isinstance(hands, dict) or not isinstance(shown, str) or shown not in values:
         return []
     order = [*(name for name in values if name != shown), shown]
     found = [_message(name, hands.get(name), values[name]) for name in order]
