@@ -138,9 +138,8 @@ def _knowing(study: "Study", known: "Information") -> str:
     if not worth or known.evpi <= 0:
         return ""
     name, most = next(iter(worth.items()))
-    amount = money(most, study.currency, short=True)
-    everything = money(known.evpi, study.currency, short=True)
-    if amount == money(0, study.currency):
+    amount, everything = (_worth(v, study.currency) for v in (most, known.evpi))
+    if most < 1:
         return (
             "Knowing any one assumption better would not change the decision; knowing everything "
             f"beforehand would be worth {everything} at most."
@@ -178,7 +177,7 @@ def _instead(study: "Study") -> str:
 
 
 def _pilot(study: "Study", pilot: "Pilot") -> str:
-    cost, worth = (money(v, study.currency, short=True) for v in (pilot.cost, pilot.evsi))
+    cost, worth = (_worth(v, study.currency) for v in (pilot.cost, pilot.evsi))
     people, label = count(pilot.n_per_arm), quoted(study.labels[pilot.name])
     groups = (
         f"treat {people} of those the model points to and leave {people} like them alone, drawn "
@@ -193,9 +192,16 @@ def _pilot(study: "Study", pilot: "Pilot") -> str:
 
 
 def _goes(study: "Study", pilot: "Pilot") -> str:
-    limit = pilot.go_above
-    limit = study.break_evens.get(pilot.name) if limit is None else limit
-    return percent(max(limit or 0.0, 0.0), short=True)
+    """Success rate from which on to go: what the pilot turns on, else where nothing is earned."""
+    limit = pilot.go_above if pilot.pays else None
+    if limit is None or limit <= 0:
+        limit = study.break_evens.get(pilot.name)
+    return percent(limit or 0.0, short=True)
+
+
+def _worth(amount: float, currency: str) -> str:
+    """Word what knowing something is worth, which may be next to nothing."""
+    return money(amount, currency, short=True) if amount >= 1 else "next to nothing"
 
 
 def _stage(study: "Study") -> str:

@@ -108,6 +108,8 @@ def test_a_pilot_has_a_control_group_a_cost_and_a_stop_rule(policy):
     assert re.search(r"cost", told.next_step)
     assert "Go on if “Success rate” comes out above" in told.next_step
     assert told.next_step.endswith("else stop.")
+    goes = re.search(r"above ([\d.]+)", told.next_step)
+    assert float(goes[1]) > 0
     assert "on 1,500 rows that had no say in the choice" in told.against
 
 
