@@ -32,8 +32,6 @@ CONSTANTS = {
     "tolerance": (1e-6, "Difference from the engine that is allowed, of the size of the amounts"),
     "least_outlay": (0.1, "Share of all costs paid today from which a rate of return says much"),
     "highest_return": (100.0, "Rate of return a year above which it says nothing"),
-    "lowest_log": (-3.0, "Lowest logarithm of 1 + rate that is looked at"),
-    "highest_log": (5.0, "Highest logarithm of 1 + rate that is looked at"),
 }
 """Numbers that formulas use by name."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from lepton.report.workbook.asked import CONSTANTS
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, cell, span
+from lepton.report.workbook.model_value import curve_size
 from lepton.report.workbook.sensitivity import COMPARED, measured
 
 __all__ = ["MASTER", "write_checks"]
@@ -42,6 +43,10 @@ CURVE = (
     ("Hits are never more than decisions acted on, and neither falls",
      "SUMPRODUCT(--(curve_count<curve_hits-least_ramp))", "0",
      "Model value"),
+    ("Every row of the curve is priced alike",
+     "SUM(curve_extra)-(each_value*SUM(curve_value)+each_hit*SUM(curve_hits)+each_miss*"
+     "(SUM(curve_count)-SUM(curve_hits)))/decisions_counted+ROWS(curve_extra)*(profit_today-"
+     "profit_moved)", "tolerance*MAX(1,SUMPRODUCT(ABS(curve_extra)))", "Model value"),
     ("The share acted on lies between 0 and all", "MAX(0,-share,share-1)", "0", "Model value"),
 )  # fmt: skip
 ENGINE = (
@@ -123,6 +128,8 @@ def _allowed(content: Content, check: tuple[str, str, str, str]) -> float:
         return 0.0
     if check[2] == SIZE:
         return tolerance * max(1.0, float(abs(scene.flow.net).sum()))
+    if "curve_extra" in check[2]:
+        return tolerance * max(1.0, curve_size(content))
     if "profit_per_decision" in check[2]:
         return tolerance * max(1.0, abs(float(scene.worth.profit)))
     known = {f"N({name})": value for name, value in measured(scene).items()}

@@ -12,15 +12,15 @@ from lepton.report.workbook.years import axis, look
 if TYPE_CHECKING:
     from lepton.value.policy_cells import CurveBins
 
-__all__ = ["write_model_value"]
+__all__ = ["curve_size", "write_model_value"]
 
 LABEL, UNIT, AMOUNT = range(3)
 PRICES = 4  # first row of the money of each outcome
 HEAD = 3
 FRACTION, COUNT, HITS, VALUE, SPENT, EXTRA, SPEND, RATE, MONTH = range(4, 13)  # E to M
 NAMED = {
-    "curve_share": FRACTION, "curve_count": COUNT, "curve_hits": HITS, "curve_extra": EXTRA,
-    "curve_spend": SPEND,
+    "curve_share": FRACTION, "curve_count": COUNT, "curve_hits": HITS, "curve_value": VALUE,
+    "curve_extra": EXTRA, "curve_spend": SPEND,
 }  # fmt: skip
 FORMULAS = {  # money of a hit, a miss, a unit of value, acting once; empty for a constant
     "campaign": (
@@ -165,6 +165,13 @@ def _priced(content: Content, curve: "CurveBins") -> dict[int, tuple[Any, str, s
         RATE: (hits, "share", "IF(F{r}>0,G{r}/F{r},0)"),
         MONTH: (month, "money", "J{r}*decisions_per_month-IF(F{r}>0,fixed_cost,0)"),
     }  # fmt: skip
+
+
+def curve_size(content: Content) -> float:
+    """Sum of what a decision earns at every share of the table, whatever its sign."""
+    if content.curve is None:
+        return 0.0
+    return float(np.abs(_priced(content, content.curve)[EXTRA][0]).sum())
 
 
 def _today(content: Content, curve: "CurveBins") -> float:

@@ -69,7 +69,8 @@ def _scenarios(leaf: Leaf, content: Content, row: int) -> int:
                  align="left", **look_)  # fmt: skip
     known = measured(content.scene)
     for k, (name, _, shape) in enumerate(COMPARED):
-        leaf.formula(live, 1 + k, f"={name}", known[name], shape, "link", **look_)
+        formula = f'=IF(ISNUMBER({name}),{name},"not shown")' if name == "irr" else f"={name}"
+        leaf.formula(live, 1 + k, formula, known[name], shape, "link", **look_)
     return live + 1
 
 
