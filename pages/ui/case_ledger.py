@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lepton.finance import Entry, Plan
     from pages.ui.case_shown import Shown
 
-__all__ = ["ledger_view"]
+__all__ = ["ledger_view", "with_cells"]
 
 LONGEST = 500
 SHAPES = {
@@ -113,13 +113,29 @@ def _keep(shown: "Shown", key: str, entries: "list[Entry]") -> None:
 
     def changed(plan: "Plan") -> "Plan":
         for row, given in cells.items():
-            plan = _changed(plan, entries[int(row)], given)
+            plan = with_cells(plan, entries[int(row)], given)
         return plan
 
     edit(shown, changed)
 
 
-def _changed(plan: "Plan", entry: "Entry", given: dict[str, Any]) -> "Plan":
+def with_cells(plan: "Plan", entry: "Entry", given: dict[str, Any]) -> "Plan":
+    """The plan with the cells of one row that a person has changed.
+
+    Parameters
+    ----------
+    plan
+        As it is.
+    entry
+        Which assumption.
+    given
+        New values by title of the column, as they stand in the table.
+
+    Raises
+    ------
+    InputError
+        A value, a range or a source cannot be used.
+    """
     from dataclasses import replace
 
     from lepton.finance.entries import SOURCE_TYPES

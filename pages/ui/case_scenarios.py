@@ -120,7 +120,7 @@ def _new(shown: "Shown") -> None:
         )
         st.button("Add it", on_click=_add, args=(shown, key), key=shown.key("add"))
         st.button(
-            "Add pessimistic and optimistic from the ranges", on_click=_from_ranges,
+            "Make pessimistic and optimistic from the ranges", on_click=_from_ranges,
             args=(shown,), key=shown.key("from_ranges"), disabled=not shown.study.ranges,
         )  # fmt: skip
     st.caption(

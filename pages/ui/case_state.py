@@ -61,10 +61,9 @@ def plan_in(text: str) -> "tuple[Plan, str | None]":
     usual = _usual()
     entries = [_more(name, entry) for name, entry in ledger.items()]
     whole = {**usual, **plan, "case": {**usual["case"], **plan["case"]}}
-    missing = [entry for entry in usual["ledger"] if entry["id"] not in ledger and _of_case(entry)]
-    return plan_from_dict({**whole, "ledger": [*entries, *missing]}), view if _is_view(
-        view
-    ) else None
+    left_out = [n for n in _usual_entries() if n not in ledger and _of_case(n)]
+    entries += [_more(name, {}) for name in left_out]
+    return plan_from_dict({**whole, "ledger": entries}), view if _is_view(view) else None
 
 
 def arrive(project: "Project") -> None:
