@@ -91,6 +91,8 @@ def headline_words(case: "Case", measures: "Measures", risk: "Risk", currency: s
     over = f"over {stretch(case.horizon_months)}"
     rate = f"in today's money at {percent(case.discount_rate, short=True)} a year"
     verdict = "No. " if answer_of(measures, risk) == "no" else ""
+    if measures.nothing_earned:
+        verdict += f"{measures.nothing_earned} "
     point = f"{'a loss of ' if measures.npv < 0 else ''}about {_size(measures.npv, currency)}"
     spread = bringing(risk.p10, risk.p90, currency).removeprefix("a ")
     worth = f"An estimated {spread.replace('about ', '')} {over}, {rate}"

@@ -271,6 +271,8 @@ def _footnotes(study: "Study") -> tuple[str, ...]:
         told.append(gap)
     if m.irr is None and m.irr_note:
         told.append(m.irr_note)
+    elif m.sign_changes > 1:
+        told.append(f"The monthly net turns its sign {m.sign_changes} times: trust the MIRR more.")
     if study.scenario != "Base":
         told.append(f"Scenario shown: {study.scenario}.")
     return tuple(told)

@@ -65,6 +65,12 @@ def test_a_case_that_fails_more_often_than_it_pays_is_a_no_as_well():
     assert said(found).answer == "no"
 
 
+def test_a_case_that_never_comes_into_use_says_why():
+    found = _study(GOOD, Case(build_months=36))
+    assert found.measures.nothing_earned
+    assert said(found).headline.startswith(f"No. {found.measures.nothing_earned}")
+
+
 def test_everything_is_said_to_be_estimated_and_guesses_are_counted(good):
     told = said(good)
     assert told.unproven == "Estimated, not measured, until a hold-out confirms it."
