@@ -28,6 +28,7 @@ __all__ = [
     "measure_table",
     "named",
     "origin_rows",
+    "rounded",
     "scenario_table",
     "unit_of",
     "valued",
@@ -174,7 +175,7 @@ def year_names(months: int) -> tuple[str, ...]:
     return ("Today", *years, *([f"{rest} more months"] if rest else []))
 
 
-def year_table(study: "Study") -> Table:
+def year_table(study: "Study", *, short: bool = False) -> Table:
     """Give the cash flow year by year: benefit, costs by item as negative amounts, and the net."""
     flow, currency = study.flow, study.currency
     lines = [("Benefit", flow.items["benefit"])]
@@ -184,7 +185,7 @@ def year_table(study: "Study") -> Table:
     rows = []
     for name, amounts in lines:
         years = yearly(amounts)
-        rows.append((name, *(money(v, currency) for v in (*years, sum(years)))))
+        rows.append((name, *(money(v, currency, short=short) for v in (*years, sum(years)))))
     head = ("", *year_names(study.case.horizon_months), "Total")
     note = "Benefits positive, costs negative. Contacts and offers are taken off the benefit."
     figures = tuple(range(1, len(head)))
@@ -199,7 +200,7 @@ def cost_table(study: "Study") -> Table:
         line = flow.items[item]
         parts = (float(line[0]), float(line[1:].sum()), float(line.sum()))
         rows.append((ITEMS[item], *(money(v, currency) for v in parts)))
-    total = sum(flow.items[item] for item in COSTS)
+    total = np.sum([flow.items[item] for item in COSTS], axis=0)
     sums = (float(total[0]), float(total[1:].sum()), float(total.sum()))
     rows.append(("All costs", *(money(v, currency) for v in sums)))
     head = ("Item", "Today", "While it runs", "In all")

@@ -1,5 +1,6 @@
 """Text of a user that goes into a file: names of any length and any script, and nothing hidden."""
 
+import re
 import unicodedata
 
 __all__ = ["LONGEST_NAME", "cleaned", "shortened"]
@@ -7,6 +8,7 @@ __all__ = ["LONGEST_NAME", "cleaned", "shortened"]
 LONGEST_NAME = 90
 LONGEST_TEXT = 4_000
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format, halves of a pair, private, unknown
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # those that keep a number and its unit together stay
 JOINERS = "\u200c\u200d"  # scripts and emoji are written with them
 
 
@@ -18,7 +20,7 @@ def cleaned(text: object, longest: int = LONGEST_TEXT) -> str:
     >>> cleaned(" one\x00\n two ")
     'one two'
     """
-    spaced = " ".join(str(text).split())
+    spaced = SPACES.sub(" ", str(text)).strip()
     seen = "".join(c for c in spaced if c in JOINERS or unicodedata.category(c) not in HIDDEN)
     return shortened(seen, longest)
 

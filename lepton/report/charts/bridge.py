@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lepton.finance.study import Study
 
-__all__ = ["bridge", "bridge_ends"]
+__all__ = ["MOST_STEPS", "bridge", "bridge_ends"]
 
 THICK = 0.62
 MOST_STEPS = 9

@@ -1,6 +1,7 @@
 """One sheet to draw on: the look of the house, axes of money, labels that keep apart."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lepton.plots.amounts import round_steps
@@ -19,7 +20,7 @@ COST_SHADES = {  # costs are there to compare: greys, the largest step between n
     "needs": "#3C4654", "data": "#6B7688", "model": "#98A2B1", "deployment": "#4F5A6A",
     "operations": "#7F8A9B", "contingency": "#B4BCC8", "tax": "#D3D8E0",
 }  # fmt: skip
-RC: dict[str, Any] = {
+RC: Any = {
     "font.family": ["DejaVu Sans"],
     "font.size": TEXT,
     "svg.fonttype": "none",
@@ -48,11 +49,13 @@ def sheet(size: tuple[float, float], x_title: str, y_title: str) -> "tuple[Figur
     return figure, axes
 
 
-def money_ticks(axes: "Axes", low: float, high: float, currency: str, *, across: bool) -> None:
+def money_ticks(
+    axes: "Axes", low: float, high: float, currency: str, *, across: bool, reach: float = 1.0
+) -> None:
     """Write round amounts of money on an axis, with a faint line at each and one at zero."""
     ticks = round_steps(low, high)
     words = [money(t, currency, short=True) for t in ticks]
-    line = axes.axvline if across else axes.axhline
+    line = partial(axes.axvline, ymax=reach) if across else partial(axes.axhline, xmax=reach)
     for tick in ticks:
         line(tick, color=COLOURS.grid, linewidth=0.8, zorder=0)
     if low <= 0 <= high:

@@ -20,6 +20,8 @@ __all__ = ["Curve", "curve_of", "profit_curve"]
 Floats = npt.NDArray[np.float64]
 MOST_DRAWS = 200
 FAR = 0.55
+LABEL, LOW = 0.4, 0.1  # parts of the width and of the height that the name of a line takes
+TODAY = "earns as much as today's practice"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,18 +74,33 @@ def profit_curve(study: "Study", size: tuple[float, float]) -> "Figure | None":
     low, high = room([*curve.profit, *(curve.low if curve.low is not None else ()),
                       *(curve.high if curve.high is not None else ())], 0.12)  # fmt: skip
     money_ticks(axes, low, high, currency, across=False)
-    if curve.low is not None:
+    if curve.low is not None and curve.high is not None:
         axes.fill_between(curve.share, curve.low, curve.high, color=COLOURS.accent, alpha=0.14,
                           linewidth=0)  # fmt: skip
     axes.plot(curve.share, curve.profit, color=COLOURS.accent, linewidth=2.0)
     axes.axhline(0, color=COLOURS.today, linewidth=1.4, zorder=2)
-    said = "earns as much as today's practice"
-    write(axes, 1.0, 0, said, ha="right", color=COLOURS.today, xytext=(0, 6),
-          textcoords="offset points")  # fmt: skip
+    _name_today(axes, curve, (low, high))
     _chosen(axes, curve, currency)
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], [percent(v, 0) for v in (0, 0.2, 0.4, 0.6, 0.8, 1)])
     return figure
+
+
+def _name_today(axes: "Axes", curve: Curve, span: tuple[float, float]) -> None:
+    """Name the line at zero where the curve is farthest from it."""
+    best, place = -1.0, (True, True)
+    for right, up in ((True, True), (False, True), (True, False), (False, False)):
+        there = curve.share > 1 - LABEL if right else curve.share < LABEL
+        near = curve.profit[there] * (1 if up else -1)
+        free = float(near[near >= 0].min(initial=np.inf))
+        if not up and -span[0] < LOW * (span[1] - span[0]):
+            free = -1.0  # nothing but the axis is there
+        if free > best:
+            best, place = free, (right, up)
+    right, up = place
+    write(axes, 1.0 if right else 0.0, 0, TODAY, ha="right" if right else "left",
+          color=COLOURS.today, xytext=(-3 if right else 3, 6 if up else -7),
+          textcoords="offset points")  # fmt: skip
 
 
 def _chosen(axes: "Axes", curve: Curve, currency: str) -> None:

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lepton.plots.format import money, percent
-from lepton.report.charts.bridge import bridge, bridge_ends
+from lepton.report.charts.bridge import MOST_STEPS, bridge, bridge_ends
 from lepton.report.charts.canvas import COLOURS, COST_SHADES, RC
 from lepton.report.charts.cash import items_by_year, running_total
 from lepton.report.charts.curve import curve_of, profit_curve
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawn", "alternative", "charts_of", "png_of", "svg_of"]
 
 DPI = 200
+ROW, FRAME = 0.3, 0.7  # inches of a row of names, and of what stands about the rows
 ONE_AT_A_TIME = Lock()  # settings and fonts of matplotlib are shared by all threads
 TITLES = {
     "curve": "Extra profit a month by share acted on",
@@ -47,6 +48,11 @@ class Drawn:
     title: str
     draw: Callable[[tuple[float, float]], Any]
     told: str
+    rows: int = 0
+
+    def sized(self, width: float, height: float) -> tuple[float, float]:
+        """Inches that it takes where so many are offered: more if it has many rows."""
+        return width, max(height, self.rows * ROW + FRAME)
 
 
 def charts_of(study: "Study") -> dict[str, Drawn]:
@@ -59,14 +65,19 @@ def charts_of(study: "Study") -> dict[str, Drawn]:
         del makers["curve"]
     if not study.tornado:
         del makers["tornado"]
+    rows = {"tornado": min(len(study.tornado), MOST_BARS) + 1}
     found = {
-        name: Drawn(name, TITLES[name], partial(maker, study), alternative(study, name))
+        name: Drawn(
+            name, TITLES[name], partial(maker, study), alternative(study, name), rows.get(name, 0)
+        )
         for name, maker in makers.items()
     }
     for i, to in enumerate(bridge_ends(study)):
         title = f"From {cleaned(study.scenario, 40)} to {cleaned(to, 40)}"
         told = f"{title}: {_steps(study, to)}"
-        found[f"bridge{i}"] = Drawn(f"bridge{i}", title, partial(bridge, study, to=to), told)
+        many = min(len(study.bridge_to(to, study.scenario)), MOST_STEPS) + 2
+        draw = partial(bridge, study, to=to)
+        found[f"bridge{i}"] = Drawn(f"bridge{i}", title, draw, told, many)
     return found
 
 
@@ -101,7 +112,7 @@ def _rendered(chart: Drawn, size: tuple[float, float], kind: str, **how: Any) ->
 
     file = io.BytesIO()
     with ONE_AT_A_TIME, mpl.rc_context(RC):
-        chart.draw(size).savefig(file, format=kind, **how)
+        chart.draw(chart.sized(*size)).savefig(file, format=kind, **how)
     return file.getvalue()
 
 

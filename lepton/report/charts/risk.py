@@ -9,7 +9,7 @@ from lepton.finance.names import label_of
 from lepton.plots.format import money
 from lepton.report.charts.canvas import COLOURS, SMALL, apart, money_ticks, sheet, write
 from lepton.report.fonts import drawable, in_two
-from lepton.report.tables import named, unit_of, valued
+from lepton.report.tables import named, rounded, unit_of, valued
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,6 +25,8 @@ TAIL = 0.002  # of the trials at either end go into the last bar
 MOST_BARS = 8
 THICK = 0.62
 MOST_ABOVE = 1.8  # a source alone may stand so much higher than both together
+REACH = 0.74  # part of the height under the words
+NARROW, PLOT = 4.5, 0.84  # inches; part of the width that the axes take
 LETTER = 5.2  # points, of a small digit with some air
 
 
@@ -56,7 +58,8 @@ def histogram(study: "Study", size: tuple[float, float]) -> "Figure":
     shade = [COLOURS.accent if v > 0 else COLOURS.loss for v in middle]
     axes.bar(middle, shares, np.diff(edges), color=shade, alpha=0.55, linewidth=0, zorder=2)
     top = float(shares.max())
-    money_ticks(axes, float(edges[0]), float(edges[-1]), currency, across=True)
+    ends = (float(edges[0]), float(edges[-1]))
+    money_ticks(axes, *ends, currency, across=True, reach=REACH)
     sources = (
         (risk.npv_model, "model alone", "-"),
         (risk.npv_assumptions, "assumptions alone", "--"),
@@ -67,10 +70,15 @@ def histogram(study: "Study", size: tuple[float, float]) -> "Figure":
             line = shares_in(npv, edges)
             peak = float(line.max())
             said = name if peak <= most else f"{name} (up to {peak:.0f})"
-            style = {"color": COLOURS.text, "linestyle": dash, "linewidth": 1.0, "label": said}
+            style: dict[str, Any] = {
+                "color": COLOURS.text,
+                "linestyle": dash,
+                "linewidth": 1.0,
+                "label": said,
+            }
             axes.stairs(np.minimum(line, most), edges, **style)
             top = max(top, min(peak, most))
-    axes.set_ylim(0, top * 1.22)
+    axes.set_ylim(0, top * (1.4 if size[0] < NARROW else 1.24))
     _quantiles(axes, study, top, size[0])
     if axes.get_legend_handles_labels()[0]:
         figure.legend(
@@ -83,14 +91,23 @@ def histogram(study: "Study", size: tuple[float, float]) -> "Figure":
 def _quantiles(axes: "Axes", study: "Study", top: float, width: float) -> None:
     risk, (low, high) = study.risk, axes.get_xlim()
     marks = [("P10", risk.p10), ("P50", risk.p50), ("P90", risk.p90)]
-    said = [f"{name} {money(v, study.currency, short=True)}" for name, v in marks]
-    gap = (high - low) * max(len(s) for s in said) * LETTER / (width * 72 * 0.86)
-    for (_, value), text, x in zip(
-        marks, said, apart([float(m[1]) for m in marks], gap), strict=True
-    ):
-        axes.plot([value, value], [0, top * 1.06], color=COLOURS.muted, linewidth=0.8, zorder=3)
-        inside = min(max(x, low + gap / 2), high - gap / 2)
-        write(axes, inside, top * 1.14, text, ha="center", color=COLOURS.muted)
+    between = "\n" if width < NARROW else " "
+    said = [f"{name}{between}{money(v, study.currency, short=True)}" for name, v in marks]
+    letters = max(len(line) for text in said for line in text.splitlines())
+    gap = (high - low) * letters * LETTER / (width * 72 * PLOT)
+    places = apart([float(value) for _, value in marks], gap)
+    over = max(places[-1] - (high - gap / 2), 0.0)
+    for (_, value), text, x in zip(marks, said, places, strict=True):
+        axes.plot([value, value], [0, top * 1.04], color=COLOURS.muted, linewidth=0.8, zorder=3)
+        inside = max(x - over, low + gap / 2)
+        write(
+            axes,
+            inside,
+            top * (1.22 if between == "\n" else 1.14),
+            text,
+            ha="center",
+            color=COLOURS.muted,
+        )
 
 
 def tornado(study: "Study", size: tuple[float, float]) -> "Figure":
@@ -103,7 +120,7 @@ def tornado(study: "Study", size: tuple[float, float]) -> "Figure":
     money_ticks(axes, min(ends) - wide, max(ends) + wide, currency, across=True)
     for at, bar in enumerate(bars):
         _bar(axes, at, bar, base)
-        _ends(axes, at, bar, currency)
+        _ends(axes, at, bar, base, currency)
     axes.plot([base, base], [-0.5, len(bars) - 0.5], color=COLOURS.text, linewidth=1.0, zorder=4)
     names = [in_two(drawable(named(study, bar.name), label_of(bar.name))) for bar in bars]
     axes.set_yticks(range(len(bars)), names, color=COLOURS.text)
@@ -125,11 +142,12 @@ def _bar(axes: "Axes", at: int, bar: Any, base: float) -> None:
             axes.barh(at, end - start, THICK, left=start, color=shade, linewidth=0, zorder=3)
 
 
-def _ends(axes: "Axes", at: int, bar: Any, currency: str) -> None:
+def _ends(axes: "Axes", at: int, bar: Any, base: float, currency: str) -> None:
     """Write the value of the assumption at each end of its bar."""
     unit = unit_of(bar.name)
     ends = sorted(((bar.npv_low, bar.low), (bar.npv_high, bar.high)))
     for (npv, value), side in zip(ends, (-1, 1), strict=True):
-        aligned = "right" if side < 0 else "left"
-        write(axes, npv, at, valued(value, unit, currency), xytext=(4 * side, 0), ha=aligned,
-              textcoords="offset points", color=COLOURS.muted)  # fmt: skip
+        style = {"ha": "right" if side < 0 else "left", "color": COLOURS.muted}
+        edge = min(npv, base) if side < 0 else max(npv, base)
+        said = valued(rounded(value), unit, currency)
+        write(axes, edge, at, said, xytext=(4 * side, 0), textcoords="offset points", **style)

@@ -2,18 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-from lepton.plots.format import money
 from lepton.report.charts import charts_of
+from lepton.report.further import also_looked_at, mind_changers
 from lepton.report.paper.parts import cards, chart, heading, line, styles, table, together
-from lepton.report.sentences import chance
 from lepton.report.tables import (
     Table,
     break_even_table,
+    compute_table,
     cost_table,
     figure_cards,
     ledger_table,
     measure_table,
-    named,
     origin_rows,
     scenario_table,
     year_table,
@@ -21,15 +20,11 @@ from lepton.report.tables import (
 from lepton.report.text import cleaned, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lepton.finance.study import Study
     from lepton.report.charts import Drawn
     from lepton.report.words import Said
 
-__all__ = ["everything", "mind_changers"]
-
-MOST_NAMED = 3
+__all__ = ["everything"]
 
 
 def everything(study: "Study", said: "Said") -> list[Any]:
@@ -44,7 +39,7 @@ def everything(study: "Study", said: "Said") -> list[Any]:
         *_risk(said, drawn),
         *_scenarios(study, drawn),
         *table(break_even_table(study)),
-        *_mind(study),
+        *_mind(study, said),
         heading("Next step"),
         line(said.next_step),
         *table(ledger_table(study)),
@@ -92,40 +87,13 @@ def _scenarios(study: "Study", drawn: "dict[str, Drawn]") -> list[Any]:
     ]
 
 
-def mind_changers(study: "Study") -> "Sequence[str]":
-    """What would change our mind: what turns the answer within what is thought possible.
-
-    Returns
-    -------
-    Whole sentences.
-    """
-    turned = [bar for bar in study.tornado if bar.crosses_zero_at is not None][:MOST_NAMED]
-    limits = {row[0]: row[2] for row in break_even_table(study).rows}
-    said = [
-        f"{named(study, bar.name)}: the answer turns at {_at(study, bar, limits)}."
-        for bar in turned
+def _mind(study: "Study", said: "Said") -> list[Any]:
+    title, also = heading("What would change our mind"), heading("What else was looked at")
+    return [
+        together(title, *(line(each) for each in mind_changers(study))),
+        together(also, *(line(each) for each in also_looked_at(study, said))),
+        *table(compute_table(study)),
     ]
-    if not said:
-        sign = "stays above 0" if study.measures.npv > 0 else "stays below 0"
-        said = [f"No single assumption turns the answer within its range: it {sign}."]
-    often = chance(1 - study.risk.chance_positive)
-    worst = money(study.risk.expected_shortfall, study.currency, short=True)
-    return (
-        *said,
-        f"All together, it does not pay in {often} of the trials; the worst 5 % come to {worst} on average.",
-    )
-
-
-def _at(study: "Study", bar: Any, limits: dict[str, str]) -> str:
-    from lepton.report.tables import unit_of, valued
-
-    known = limits.get(named(study, bar.name))
-    return known or valued(bar.crosses_zero_at, unit_of(bar.name), study.currency)
-
-
-def _mind(study: "Study") -> list[Any]:
-    title = heading("What would change our mind")
-    return [together(title, *(line(each) for each in mind_changers(study)))]
 
 
 def _method(study: "Study", said: "Said") -> list[Any]:

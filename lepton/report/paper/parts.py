@@ -31,6 +31,7 @@ INCH = 72.0
 WIDEST = 0.45  # of a table goes to one column
 AIR = 8.0
 LEAST_CARD = 78.0
+LEAST_START = 130.0  # points of a page under which no long table begins
 MOST_KEPT = 9  # rows of a table that is not to be broken
 
 
@@ -89,8 +90,8 @@ def chart(drawn: "Drawn", width: float = WIDTH, high: float = 0.46) -> Any:
     """Give a chart as wide as asked for; its height is a share of the width."""
     from reportlab.platypus import Image
 
-    size = (width / INCH, width * high / INCH)
-    picture = Image(io.BytesIO(png_of(drawn, size)), width=width, height=width * high)
+    size = drawn.sized(width / INCH, width * high / INCH)
+    picture = Image(io.BytesIO(png_of(drawn, size)), width=width, height=size[1] * INCH)
     picture.hAlign = "LEFT"
     return picture
 
@@ -119,8 +120,12 @@ def cards(figures: Sequence[tuple[str, str, str]], width: float = WIDTH) -> Any:
 
 def table(given: "Table", width: float = WIDTH) -> list[Any]:
     """Give a table with its title and note; long ones break over pages and repeat their head."""
+    from reportlab.platypus import CondPageBreak
+
     parts = table_parts(given, width)
-    return [together(*parts)] if len(given.rows) <= MOST_KEPT else parts
+    if len(given.rows) <= MOST_KEPT:
+        return [together(*parts)]
+    return [CondPageBreak(LEAST_START), together(parts[0]), *parts[1:]]
 
 
 def table_parts(given: "Table", width: float = WIDTH) -> list[Any]:

@@ -12,6 +12,7 @@ from lepton.report.charts.curve import curve_of
 from lepton.report.charts.risk import binned
 from lepton.report.slides.place import Box, colour
 from lepton.report.tables import named, year_names, yearly
+from lepton.report.text import shortened
 
 if TYPE_CHECKING:
     from lepton.finance.study import Study
@@ -21,7 +22,9 @@ __all__ = ["Paint", "curve_chart", "histogram_chart", "items_chart", "tornado_ch
 TEXT = 11  # points
 BINS = 24
 MOST_BARS = 7
-STEP = {"months": 6, "bins": 6}
+MONTHS, MOST_TICKS = (1, 2, 3, 6, 12, 24, 60), 8
+LABELS = 6  # under the bars of the histogram
+NAME, SHORT_NAME, NARROW = 45, 28, 5 * 914_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def curve_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
     if curve is None:
         return None
     data = XyChartData(number_format="General")
-    shown = {"Extra profit a month": zip(curve.share, curve.profit, strict=True)}
+    shown: dict[str, Any] = {"Extra profit a month": zip(curve.share, curve.profit, strict=True)}
     for name, low_or_high in (("P10", curve.low), ("P90", curve.high)):
         if low_or_high is not None:
             shown[name] = zip(curve.share, low_or_high, strict=True)
@@ -97,26 +100,29 @@ def curve_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
 
 def total_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
     """The running total by month, as assumed and between P10 and P90."""
-    from pptx.chart.data import CategoryChartData
+    from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     flow, risk = study.flow, study.risk
-    data = CategoryChartData(number_format="General")
-    data.categories = [str(int(month)) for month in flow.month]
+    data = XyChartData(number_format="General")
     lines = {
         "P90": (risk.cumulative_high, COLOURS.compare, 1.25),
         "As assumed": (flow.cumulative, COLOURS.accent, 2.5),
         "P10": (risk.cumulative_low, COLOURS.compare, 1.25),
     }
     for name, (values, _, _) in lines.items():
-        data.add_series(name, [float(v) for v in values])
-    chart = _add(slide, box, XL_CHART_TYPE.LINE, data)
+        series = data.add_series(name)
+        for month, value in zip(flow.month, values, strict=True):
+            series.add_data_point(float(month), float(value))
+    chart = _add(slide, box, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data)
     for series, (_, shade, width) in zip(chart.plots[0].series, lines.values(), strict=True):
         series.smooth = False
         _line(series, shade, width, paint)
     _legend(chart)
-    _axis(chart.category_axis, "months from today", "General", grid=False)
-    _every(chart.category_axis, max(1, round(flow.month.size / STEP["months"])))
+    across, last = chart.category_axis, float(flow.month[-1])
+    _axis(across, "months from today", "General", grid=False)
+    step = next((s for s in MONTHS if last / s <= MOST_TICKS), MONTHS[-1])
+    across.minimum_scale, across.maximum_scale, across.major_unit = 0.0, last, step
     _money(chart, study, [*risk.cumulative_high, *risk.cumulative_low], "running total")
     return chart
 
@@ -171,7 +177,7 @@ def histogram_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
         paint.on(series.format.fill, shade)
     _legend(chart)
     _axis(chart.category_axis, f"net present value, {study.currency}", "General", grid=False)
-    _every(chart.category_axis, max(1, round(middle.size / STEP["bins"])))
+    _every(chart.category_axis, max(1, round(middle.size / LABELS)))
     _axis(chart.value_axis, "of 100 trials", "0")
     return chart
 
@@ -185,7 +191,8 @@ def tornado_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
     if not bars:
         return None
     data = CategoryChartData(number_format="General")
-    data.categories = [named(study, bar.name) for bar in bars]
+    longest = SHORT_NAME if box.width < NARROW else NAME
+    data.categories = [shortened(named(study, bar.name), longest) for bar in bars]
     data.add_series("Worse end", [float(min(bar.npv_low, bar.npv_high)) for bar in bars])
     data.add_series("Better end", [float(max(bar.npv_low, bar.npv_high)) for bar in bars])
     chart = _add(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data)
@@ -243,7 +250,6 @@ def _axis(axis: Any, title: str, number_format: str, *, grid: bool = True) -> No
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
     axis.tick_labels.font.size = Pt(TEXT)
-    axis.tick_labels.font._element.getparent().getparent().getparent().bodyPr.set("rot", "0")
     axis.format.line.color.rgb = colour(COLOURS.compare)
     if title:
         axis.axis_title.text_frame.text = title

@@ -37,6 +37,7 @@ LEAST_SIDE = 30 * POINT
 TITLES = (28, 26, 24, 22, 20, 18, 16, 14)
 BODY = (20, 18, 16, 14, 13, 12, 11, 10)
 SMALL = (14, 13, 12, 11, 10, 9)
+TINY = (11, 10, 9)
 MOST_INPUTS, MOST_LIMITS = 7, 6
 LARGE, LEAST_CARD = 26, 90.0  # points
 Maker = Callable[[Any, Box, "Study", charts.Paint], Any]
@@ -210,13 +211,14 @@ def _decision(work: _Deck) -> None:
     slide.text(asked, [work.words.asked])
     cards = figure_cards(work.study)
     needs = [max(wide(value, LARGE, bold=True), LEAST_CARD) for _, value, _ in cards]
-    size = min(LARGE, LARGE * figures.width / POINT / (sum(needs) + 18 * len(needs)))
+    free = figures.width / POINT - 18 * (len(needs) - 1)
+    size = min(LARGE, int(LARGE * free / (sum(needs) * 1.06)))
     shade = COLOURS.muted if work.own else None
     for box, (name, value, of) in zip(figures.row(needs), cards, strict=True):
         top, middle, low = box.column([1, 1.6, 2], gap=2 * POINT)
-        slide.text(top, [name], SMALL, shade=shade)
-        slide.text(middle, [value], (int(size), 10), bold=True)
-        slide.text(low, [of], SMALL, shade=shade)
+        slide.text(top, [name], TINY, shade=shade)
+        slide.text(middle, [value], (size, 10), bold=True)
+        slide.text(low, [of], TINY, shade=shade)
 
 
 def _differently(work: _Deck) -> None:
@@ -237,7 +239,7 @@ def _money(work: _Deck) -> None:
     if "curve" in work.drawn:
         slide.chart(right, "items", charts.items_chart)
     else:
-        put_table(slide.made, right, year_table(work.study), plain=work.own)
+        put_table(slide.made, right, year_table(work.study, short=True), plain=work.own)
 
 
 def _risk(work: _Deck) -> None:
@@ -254,9 +256,11 @@ def _risk(work: _Deck) -> None:
 
 
 def _scenarios(work: _Deck) -> None:
-    study = work.study
+    study, study_words = work.study, work.words
     slide = work.slide("Scenarios and assumptions", [ledger_table(study).note])
-    left, right = slide.free.row([1, 1.3])
+    tables, below = slide.free.column([4, 1])
+    left, right = tables.row([1, 1.5])
+    slide.text(below, [study_words.knowing, study_words.delay], SMALL)
     put_table(slide.made, left, without(scenario_table(study), 3), plain=work.own)
     put_table(slide.made, right, without(ledger_table(study, MOST_INPUTS), 4, 5), plain=work.own)
 

@@ -25,9 +25,10 @@ THUMBNAIL = "/thumbnail"
 def own_deck() -> Any:
     """Give an empty presentation, 16:9, with a single layout that has a title."""
     from pptx import Presentation
+    from pptx.util import Emu
 
     deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDE, HIGH
+    deck.slide_width, deck.slide_height = Emu(WIDE), Emu(HIGH)
     for layout in list(deck.slide_layouts):
         if layout.name != KEPT:
             deck.slide_layouts.remove(layout)

@@ -22,6 +22,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 CELL_SIDE = 0.05 * 72  # points
 ROW = 1.9  # height of a row, in its size
 SIZES = (16, 14, 13, 12, 11, 10, 9, 8)
+LEAST = 10
 WIDEST = 0.4  # of a table, that a column may ask for
 
 
@@ -174,8 +175,7 @@ def put_table(slide: Any, box: Box, given: "Table", *, plain: bool) -> None:
     top = title.top + title.height + 4 * POINT
     free = (box.top + box.height - top) / POINT
     rows = (given.head, *given.rows)
-    fit = [s for s in SIZES if len(rows) * s * ROW <= free and _fits(rows, s, box)]
-    size = fit[0] if fit else SIZES[-1]
+    size = _size([s for s in SIZES if len(rows) * s * ROW <= free], rows, box.width / POINT)
     rows = rows[: max(int(free / (size * ROW)), 2)]
     high = int(size * ROW * POINT)
     place = (box.left, top, box.width, high * len(rows))
@@ -200,9 +200,14 @@ def _describe(frame: Any, text: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", text)
 
 
-def _fits(rows: Sequence[Sequence[str]], size: float, box: Box) -> bool:
-    most = box.width / POINT * WIDEST
-    return sum(min(each, most) for each in _needs(rows, size)) <= box.width / POINT
+def _size(sizes: Sequence[float], rows: Sequence[Sequence[str]], width: float) -> float:
+    """The largest size at which nothing is cut; rather than a small one, the longest are cut."""
+    most = width * WIDEST
+    for least, cap in ((LEAST, width), (SIZES[-1], most)):
+        for size in sizes:
+            if size >= least and sum(min(each, cap) for each in _needs(rows, size)) <= width:
+                return size
+    return SIZES[-1]
 
 
 def _needs(rows: Sequence[Sequence[str]], size: float) -> list[float]:
