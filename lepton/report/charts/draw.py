@@ -90,7 +90,7 @@ def svg_of(chart: Drawn, size: tuple[float, float] = (7.2, 3.3)) -> str:
     inner = raw[raw.index("<svg") :]
     inner = re.sub(r"<metadata>.*?</metadata>", "", inner, flags=re.DOTALL)
     inner = re.sub(r'\sid="(?!m|p|c)[^"]*"', "", inner)  # groups' names: nothing refers to them
-    inner = re.sub(r"#[0-9a-fA-F]{6}", _variable, inner)
+    inner = re.sub(r"#[0-9a-fA-F]{6}", _variable, inner).replace("xlink:href", "href")
     inner = re.sub(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>', r'<svg viewBox="\1">', inner, count=1)
     for name in set(re.findall(r'\bid="([^"]+)"', inner)):
         inner = re.sub(rf'(["#]){re.escape(name)}(?=[")])', rf"\g<1>{chart.name}-{name}", inner)

@@ -62,10 +62,13 @@ def _checked(data: bytes) -> bytes:
         raise _refused(rule, f"{len(data) / 1e6:.0f} MB", "Take the pictures out of its slides.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            _check_sizes(packed)
-            parts = {name: packed.read(name) for name in packed.namelist()}
+            too_much = _too_much(packed)
+            parts = {} if too_much else {name: packed.read(name) for name in packed.namelist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise _refused("a PowerPoint file", _kind(data)) from None
+    if too_much:
+        rule = f"at most {MOST_UNPACKED // 1_000_000} MB large when it is unpacked"
+        raise _refused(rule, "more", "Take the pictures and films out of its slides.")
     if CONTENT not in parts or not any(kind in parts[CONTENT] for kind in (MAIN, TEMPLATE, SHOW)):
         macros = CONTENT in parts and b"macroEnabled" in parts[CONTENT]
         if not macros:
@@ -75,11 +78,9 @@ def _checked(data: bytes) -> bytes:
     return _packed(parts)
 
 
-def _check_sizes(packed: zipfile.ZipFile) -> None:
+def _too_much(packed: zipfile.ZipFile) -> bool:
     infos = packed.infolist()
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
-        rule = f"at most {MOST_UNPACKED // 1_000_000} MB large when it is unpacked"
-        raise _refused(rule, "more", "Take the pictures and films out of its slides.")
+    return len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED
 
 
 def _check_parts(parts: dict[str, bytes]) -> None:

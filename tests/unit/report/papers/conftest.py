@@ -1,8 +1,10 @@
 """Studies to print: one that pays, one that loses, one with names nobody would choose."""
 
+import io
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from lepton.finance import Case, FlatEarning, first_plan
@@ -74,3 +76,30 @@ def hostile():
     ledger = made.plan.ledger.with_source("success_rate", source_type="expert", source=source,
                                           owner=source[:50])  # fmt: skip
     return replace(made, plan=replace(made.plan, ledger=ledger))
+
+
+@pytest.fixture(scope="session")
+def model():
+    """A small model of a table with a column whose name is no name."""
+    import lepton
+
+    rng = np.random.default_rng(0)
+    visits = rng.poisson(4, 400)
+    left = np.where(rng.random(400) < 0.5 / (1 + visits / 4), "yes", "no")
+    frame = pd.DataFrame({"visits": visits, "<b>|plan*</b>": rng.integers(0, 3, 400), "left": left})
+    return lepton.train(frame, lepton.Task("left", positive="yes"), "linear")
+
+
+@pytest.fixture(scope="session")
+def logo():
+    """A small picture, 120 by 40."""
+    return picture()
+
+
+def picture(width=120, height=40, kind="PNG"):
+    """A picture of one colour as a file."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), (20, 120, 90)).save(file, kind)
+    return file.getvalue()
