@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from pydantic import ValidationError
 
-from lepton.errors import InputError, must
+from lepton.errors import InputError, LeptonError, must
 from lepton.workflows.bundle.layout import (
     FORMAT,
     MANIFEST,
@@ -28,6 +29,7 @@ from lepton.workflows.bundle.signing import is_signed
 __all__ = ["checked_content", "opened"]
 
 SIGNED = 64  # bytes of a signature
+KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # how Lepton packs
 ASK = "Ask for the file again, and take it on a way that changes nothing."
 NEWER = "Update Lepton on this machine, then open the file again."
 
@@ -41,11 +43,11 @@ def opened(source: Path | IO[bytes]) -> Iterator[tuple[zipfile.ZipFile, Manifest
     InputError
         It is no project file, was changed, is too large, or comes from a newer Lepton.
     """
-    try:
-        with zipfile.ZipFile(source) as packed:
-            yield packed, _manifest(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        raise _broken("no such file, or a damaged one") from error
+    with ExitStack() as files:
+        with _read_as_zip():
+            packed = files.enter_context(zipfile.ZipFile(source))
+            manifest = _manifest(packed)
+        yield packed, manifest
 
 
 def checked_content(packed: zipfile.ZipFile, name: str, kept: KeptFile) -> bytes:
@@ -56,16 +58,29 @@ def checked_content(packed: zipfile.ZipFile, name: str, kept: KeptFile) -> bytes
     InputError
         Its content is not what was signed.
     """
-    with packed.open(name) as file:
+    with _read_as_zip(), packed.open(name) as file:
         content = file.read(kept.bytes + 1)
     if len(content) != kept.bytes or hashlib.sha256(content).hexdigest() != kept.sha256:
         raise _changed(name)
     return content
 
 
+@contextmanager
+def _read_as_zip() -> Iterator[None]:
+    """Say in one sentence that a zip file is damaged, whatever gave it away."""
+    try:
+        yield
+    except LeptonError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError) as e:
+        raise _broken("no such file, or a damaged one") from e
+
+
 def _manifest(packed: zipfile.ZipFile) -> Manifest:
     infos = packed.infolist()
     names = [info.filename for info in infos]
+    if any(info.compress_type not in KNOWN for info in infos):
+        raise _broken("one packed by something else")
     if MANIFEST not in names or SIGNATURE not in names:
         raise _broken("a zip file without them")
     content = _small(packed, MANIFEST, MOST_MANIFEST)

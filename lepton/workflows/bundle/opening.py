@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -150,38 +151,46 @@ def _project_in(content: bytes) -> ProjectIn:
 
 
 def _fill(store: Store, project: Project, given: ProjectIn, contents: Contents) -> None:
-    if given.dataset_id is not None and "table.parquet" in contents:
-        _take_table(store, given, contents["table.parquet"])
+    """Take everything in; the table last, for it stays where something before it fails."""
+    money = _checked_money(given.assumptions)
     new = {given.id: project.id}
     for model in given.models:
         new[model.id] = _take_model(store, project, model, contents)
     _take_blobs(store, given, contents, new)
     store.restore_documents(project.id, [_document(d.model_dump(), new) for d in given.documents])
+    if given.dataset_id is not None and "table.parquet" in contents:
+        _take_table(store, given, contents)
     store.update_project(
         project.id,
         dataset_id=given.dataset_id,
         task=given.task,
         model_id=new.get(given.model_id or ""),
-        assumptions=_checked_money(given.assumptions),
+        assumptions=money,
         page=given.page,
     )
 
 
-def _take_table(store: Store, given: ProjectIn, content: bytes) -> None:
-    """Keep the table, unless one of the same content is here: a stranger's must not replace it."""
+def _take_table(store: Store, given: ProjectIn, contents: Contents) -> None:
+    """Keep the table with what is known of it.
+
+    Where a table of that name is here already nothing is taken: a stranger's file must not say
+    how the columns of a table on this machine are read.
+    """
     from lepton.store.frames import read_frame
 
-    try:
-        store.table(str(given.dataset_id))
-    except NotFound:
-        with tempfile.TemporaryDirectory(dir=store.home) as folder:
-            file = Path(folder) / "table.parquet"
-            file.write_bytes(content)
-            frame = read_frame(file, "The table in the file", "Ask for the file again.")
-        store.put_table(
-            frame, id=str(given.dataset_id), name=given.dataset_name,
-            notes=tuple(given.dataset_notes),
-        )  # fmt: skip
+    known = str(given.dataset_id)
+    with suppress(NotFound):
+        store.table(known)
+        return
+    with tempfile.TemporaryDirectory(dir=store.home) as folder:
+        file = Path(folder) / "table.parquet"
+        file.write_bytes(contents["table.parquet"])
+        frame = read_frame(file, "The table in the file", "Ask for the file again.")
+    for name, path in _blobs(contents):
+        if path.parts[1] == known:
+            key = "/".join(path.parts[1:]).removesuffix(path.suffix)
+            store.put_blob_file(key, path.suffix, contents[name])
+    store.put_table(frame, id=known, name=given.dataset_name, notes=tuple(given.dataset_notes))
 
 
 def _take_model(store: Store, project: Project, model: ModelIn, contents: Contents) -> str:
@@ -198,23 +207,26 @@ def _take_model(store: Store, project: Project, model: ModelIn, contents: Conten
 
 
 def _take_blobs(store: Store, given: ProjectIn, contents: Contents, new: Mapping[str, str]) -> None:
-    """Keep results under the new ids; those of a table that was here already stay as they are."""
-    for name in contents:
-        path = PurePosixPath(name)
-        if path.parts[0] != "blobs":
-            continue
+    """Keep results of the project and of its models under the new ids."""
+    for name, path in _blobs(contents):
         owner, rest = path.parts[1], path.parts[2:]
         if owner == given.dataset_id:
-            key = "/".join((owner, *rest)).removesuffix(path.suffix)
-            if store.has(key):
-                continue
-        elif owner not in new:
+            continue
+        if owner not in new:
             raise _strange(f"results of something else ({name})")
-        key = "/".join((new.get(owner, owner), *rest)).removesuffix(path.suffix)
+        key = "/".join((new[owner], *rest)).removesuffix(path.suffix)
         content = contents[name]
         if path.suffix == ".json":
             content = _renamed(content.decode("utf-8", errors="replace"), new).encode()
         store.put_blob_file(key, path.suffix, content)
+
+
+def _blobs(contents: Contents) -> Iterator[tuple[str, PurePosixPath]]:
+    """Results kept under an id: blobs/ID/…, by name and as a path."""
+    for name in contents:
+        path = PurePosixPath(name)
+        if path.parts[0] == "blobs":
+            yield name, path
 
 
 def _document(given: Mapping[str, Any], new: Mapping[str, str]) -> Document:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import zipfile
 
 import pytest
@@ -205,3 +206,69 @@ def test_a_table_that_is_here_already_is_not_replaced(store, project, packed, el
     elsewhere.put_table(visits.head(3), id=project.dataset_id, name="mine")
     found = open_bundle(elsewhere, packed).project
     assert len(elsewhere.table(found.dataset_id).frame) == 3
+
+
+def plant_reading(contents):
+    """Say how a column of a table is read, as if the sender knew it."""
+    import hashlib
+
+    project = json.loads(contents["project.json"])
+    name, content = f"blobs/{project['dataset_id']}/planted.json", b'{"visits": 1}'
+    manifest = json.loads(contents["manifest.json"])
+    told = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest["files"][name] = told
+    contents |= {name: content, "manifest.json": json.dumps(manifest).encode()}
+
+
+def test_nothing_is_said_of_a_table_that_is_here_already(
+    store, project, packed, elsewhere, tmp_path, visits
+):
+    elsewhere.put_table(visits, id=project.dataset_id, name="mine")
+    planted = rewritten(packed, plant_reading, signer=own_key(store))
+    open_bundle(elsewhere, planted)
+    assert not elsewhere.has(f"{project.dataset_id}/planted")
+    third = Store.open(tmp_path / "third")
+    open_bundle(third, planted)
+    assert third.json(f"{project.dataset_id}/planted") == {"visits": 1}
+    third.close()
+
+
+def test_a_file_that_cannot_be_opened_leaves_no_table_behind(store, packed, elsewhere):
+    with pytest.raises(InputError, match="benefit must be"):
+        open_bundle(elsewhere, rewritten(packed, no_money, signer=own_key(store)))
+    assert elsewhere.tables() == []
+
+
+def where_the_list_of_files_lies(raw):
+    return struct.unpack("<I", raw[raw.rfind(b"PK\x05\x06") + 16 :][:4])[0]
+
+
+def a_name_that_is_no_text(raw):
+    start = where_the_list_of_files_lies(raw)
+    raw[start + 9] |= 8  # names are said to be UTF-8
+    raw[start + 46] = 0xFF
+
+
+def a_list_before_the_file(raw):
+    at = raw.rfind(b"PK\x05\x06") + 16
+    raw[at : at + 4] = struct.pack("<I", where_the_list_of_files_lies(raw) + 5_000_000)
+
+
+@pytest.mark.parametrize("damage", [a_name_that_is_no_text, a_list_before_the_file])
+def test_a_damaged_zip_file_is_told_in_one_sentence(packed, elsewhere, damage):
+    raw = bytearray(packed.getvalue())
+    damage(raw)
+    with pytest.raises(InputError, match=r"must be a \.lepton file.*a damaged one"):
+        about_bundle(elsewhere, io.BytesIO(bytes(raw)))
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_another_way_of_packing_is_refused_before_it_is_tried(elsewhere, how):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", how) as packed:
+        packed.writestr("manifest.json", b"{}" * 100)
+        packed.writestr("signature", b"0" * 64)
+    raw = bytearray(made.getvalue())
+    raw[60:90] = bytes(range(30))
+    with pytest.raises(InputError, match="one packed by something else"):
+        about_bundle(elsewhere, io.BytesIO(bytes(raw)))
