@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from lepton.finance.measures import Measures
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, cell
 from lepton.report.workbook.returns import write_returns
 from lepton.report.workbook.rows import Rows
 from lepton.report.workbook.years import write_years
 
-__all__ = ["MEASURES", "late", "write_outputs"]
+__all__ = ["MEASURES", "late", "no_mirr", "write_outputs"]
 
 LABEL, VALUE, NOTE = 0, 1, 2
 FIRST = 4
@@ -58,6 +59,12 @@ def late(value: float | None, months: int) -> Any:
     return f"not within {months} months" if value is None else value
 
 
+def no_mirr(found: Measures) -> str:
+    """Why there is no modified rate of return: nothing was paid or came back, or it is absurd."""
+    both = found.sign_changes > 0
+    return "not shown" if both else "none exists"
+
+
 def write_outputs(leaf: Leaf, content: Content, rows: Rows) -> None:
     """Write every measure of the scenario shown, live."""
     leaf.title(
@@ -91,12 +98,13 @@ def _special(name: str) -> str:
     if name == "mirr":
         gains = "SUMPRODUCT((net_flow>0)*net_flow*discount_factor)"
         losses = "SUMPRODUCT((net_flow<0)*net_flow*discount_factor)"
-        mid = (
-            f"(1+discount_rate)*({gains}/-({losses}))^(months_per_year/(horizon_months-half_a_month))"
-            "-1"
-        )
+        last = 'horizon_months-IF(timing="mid",half_a_month,0)'
+        closed = f"(1+discount_rate)*({gains}/-({losses}))^(months_per_year/({last}))-1"
         end = f"(1+MIRR({UP_TO},{rate},{rate}))^months_per_year-1"
-        return f'IF({gains}*({losses})=0,"none exists",IF(timing="mid",{mid},{end}))'
+        return (
+            f'IF({gains}*({losses})=0,"none exists",IF({closed}>highest_return,"not shown",'
+            f'IF(timing="mid",{closed},{end})))'
+        )
     if name == "irr":
         return "rate_of_return"
     flags, running, flow = (
@@ -114,8 +122,10 @@ def _values(content: Content, rows: Rows) -> dict[str, Any]:
     known: dict[str, Any] = m.to_dict()
     once = next(row for row in rows.rows if row.key == "once").amount_value
     chance = case.delivery_chance
-    words = {"roi": "no costs", "roi_undiscounted": "no costs", "benefit_cost": "no costs",
-             "mirr": "none exists", "irr": m.irr_note}  # fmt: skip
+    words: dict[str, Any] = {
+        "roi": "no costs", "roi_undiscounted": "no costs", "benefit_cost": "no costs",
+        "mirr": no_mirr(m), "irr": m.irr_note,
+    }  # fmt: skip
     known |= {name: text for name, text in words.items() if known[name] is None}
     return known | {
         "payback": late(m.payback_months, months),

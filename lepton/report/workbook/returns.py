@@ -14,18 +14,21 @@ RATES = (
     -0.3, -0.2, -0.1, -0.05, 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4,
     0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 12.0, 20.0, 35.0, 60.0, 100.0,
 )  # fmt: skip
+PLAIN = -0.99  # rates below it are written out
 STEPS = 48
 RATE, WORTH, CROSSES, TEXT, LOW, HIGH, MIDDLE = range(7)
 YEAR = 12
+ABOVE = "worth_at_highest*INDEX(net_flow,1,1)<0"  # it crosses 0 behind the last rate
 NONE = (
     'IF(sign_changes=0,"No rate of return exists: the case only "&IF(SUM(net_flow)<=0,"pays",'
-    '"receives")&" money.",IF(costs_today<least_outlay*total_costs,'
+    f'"receives")&" money.",IF(AND(rates_that_fit=0,NOT({ABOVE})),'
+    '"No rate of return exists: at no rate is the case worth exactly 0.",'
+    "IF(costs_today<least_outlay*total_costs,"
     '"No rate of return is shown: too little is paid at the start to relate it to.",'
     'IF(rates_that_fit>1,"No rate of return is shown: the monthly net changes its sign "'
-    '&sign_changes&" times, and "&rates_that_fit&" rates fit.",'
-    "IF(rates_that_fit=1,{found},IF(worth_at_highest*INDEX(net_flow,1,1)<0,"
+    '&sign_changes&" times, and "&rates_that_fit&" rates fit.",IF(rates_that_fit=1,{found},'
     '"No rate of return is shown: above "&TEXT(highest_return,"#,##0 %")&" a year it says nothing."'
-    ',"No rate of return exists: at no rate is the case worth exactly 0.")))))'
+    ")))))"
 )
 BY_FUNCTION = (
     "(1+IRR(INDEX(net_flow,1,1):INDEX(net_flow,1,horizon_months+1),"
@@ -41,10 +44,11 @@ def write_returns(leaf: Leaf, content: Content, first: int) -> None:
     worths = [float(net @ np.exp(-np.log1p(rate) * moments / YEAR)) for rate in RATES]
     for i, rate in enumerate(RATES):
         row = start + i
-        leaf.number(row, RATE, rate, "share", "input", align="left")
+        shape = "number" if rate < PLAIN else "share"
+        leaf.number(row, RATE, rate, shape, "input", align="left")
         here, value = cell(row, RATE), cell(row, WORTH)
         leaf.formula(row, WORTH, f"=SUMPRODUCT(net_flow,(1+{here})^(-moments/months_per_year))",
-                     worths[i], "money")  # fmt: skip
+                     worths[i], "vast")  # fmt: skip
         if i:
             crossing = worths[i] * worths[i - 1] < 0
             formula = f"=IF(SIGN({value})*SIGN({cell(row - 1, WORTH)})<0,1,0)"
@@ -118,7 +122,7 @@ def _halving(leaf: Leaf, row: int, first: bool, known: tuple[float, float, float
     leaf.formula(row, LOW, f"={ends[0]}", known[0], "factor")
     leaf.formula(row, HIGH, f"={ends[1]}", known[1], "factor")
     power = f"EXP(-({cell(row, LOW)}+{cell(row, HIGH)})/halves*moments/months_per_year)"
-    leaf.formula(row, MIDDLE, f"=SUMPRODUCT(net_flow,{power})", known[2], "money")
+    leaf.formula(row, MIDDLE, f"=SUMPRODUCT(net_flow,{power})", known[2], "vast")
 
 
 def _crossing(worths: list[float]) -> int:

@@ -8,7 +8,7 @@ from lepton.finance.fields import FIELDS
 from lepton.finance.names import EARNED
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, span
-from lepton.report.workbook.outputs import late
+from lepton.report.workbook.outputs import late, no_mirr
 from lepton.report.workbook.styles import COLOURS, shape_of
 from lepton.report.workbook.years import axis, look
 
@@ -78,7 +78,7 @@ def measured(scene: Any) -> dict[str, Any]:
     """Measures of a scenario as numbers or words, as the sheet of outputs has them."""
     m, months = scene.measures, scene.case.horizon_months
     words = {"roi": "no costs", "benefit_cost": "no costs", "irr": "not shown",
-             "mirr": "none exists"}  # fmt: skip
+             "mirr": no_mirr(m)}  # fmt: skip
     found: dict[str, Any] = {name: getattr(m, name, None) for name, _, _ in COMPARED}
     found |= {name: text for name, text in words.items() if found[name] is None}
     return found | {

@@ -31,6 +31,7 @@ FORMATS = {
     "tenths": '#,##0.0_);(#,##0.0);"–"_)',
     "number": 'General_);(General);"–"_)',
     "tiny": '0.0E+00_);(0.0E+00);"–"_)',
+    "vast": "[>=1000000000]0.0E+00;[<=-1000000000]-0.0E+00;#,##0",
     "text": "General",
     "typed": "@",  # whatever is typed here stays text
 }

@@ -4,11 +4,12 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pytest
 
-from lepton.finance import Book, Case, FlatEarning, Scenario, first_plan
+from lepton.finance import Book, Case, FlatEarning, Ledger, Scenario, first_plan
 from lepton.finance.study import Origin, study
 from lepton.value import Assumptions, ScoredRows
 from lepton.value.policy_money import PolicyEarning
@@ -28,10 +29,13 @@ def rows_of(seed=0, n=600):
     return ScoredRows.of(y, score, value=spend, columns={"spend": spend})
 
 
-def study_of(earning, *scenarios, case=None, shown="Base", title="Keep customers", **rest):
+def study_of(earning, *scenarios, case=None, shown="Base", ranges=False, **rest):
     plan = first_plan(case or Case(), earning)
+    if not ranges:  # saves the time of looking at them
+        plan = replace(plan, ledger=Ledger(tuple(e.without_range() for e in plan.ledger)))
     plan = replace(plan, book=Book(scenarios), shown=shown)
-    return study(plan, earning, title=title, origin=ORIGIN, trials=200, **rest)
+    rest = {"title": "Keep customers"} | rest
+    return study(plan, earning, origin=ORIGIN, trials=200, **rest)
 
 
 def policy(**assumptions):
@@ -58,11 +62,16 @@ EVERY_SHAPE = (
     Scenario("At once", {"adoption": "full", "build_months": 0, "horizon_months": 60,
                          "retrain_every": 0, "compute": "rented", "review_share": 0.1}),
     Scenario("Short", {"horizon_months": 12, "half_life_months": 0, "share": 0.123,
-                       "tax_rate": 0.2, "depreciation_months": 36}),
-    Scenario("Dear", {"benefit": 12, "hosting": 4_000, "compute": "owned"}),
+                       "tax_rate": 0.2, "depreciation_months": 36, "hosting": 4_000,
+                       "compute": "owned"}),
+)  # fmt: skip
+FORMULA = '=HYPERLINK("http://example.com","prize")'
+HOSTILE = (
+    "=1+1", "+2", "-3", "@SUM(A1)", "Best*", "Best case?", "a'b\"c", "[x]:/\\<&>", "1/2", "TRUE",
+    "long" * 15, "\U0001f680 up", "شركة متفائلة",
 )  # fmt: skip
 KINDS = {
-    "campaign": lambda: study_of(campaign(), *EVERY_SHAPE),
+    "campaign": lambda: study_of(campaign(), *EVERY_SHAPE, ranges=True),
     "matrix": lambda: study_of(
         policy(form="matrix", right=20, wrong=6, spared=1, missed=3, budget=2_000, fixed_cost=150,
                today="spend > 110"),
@@ -76,13 +85,18 @@ KINDS = {
     "formula": lambda: study_of(
         policy(form="formula", tp_formula="0.4 * spend - 3", fp_formula="-3",
                cost_formula="3 + spend / 90", today="spend"),
-        Scenario("Other share", {"share": 0.5}), Scenario("By hand", {"profit": 3.0}),
+        Scenario("By hand", {"share": 0.5, "profit": 3.0}),
     ),
     "flat": lambda: study_of(
         flat(), Scenario("Loss", {"profit": -0.5}),
         Scenario("Nothing", {"horizon_months": 1, "day_rate": 0, "privacy_review": 0,
                              "security_review": 0, "change_management": 0, "training_runs": 0,
                              "trained_users": 0}),
+    ),
+    "hostile": lambda: study_of(
+        FlatEarning(profit=900.0, decisions_per_month=5e6, currency="SEK"),
+        *(Scenario(name, {"profit": 800.0 - i}) for i, name in enumerate(HOSTILE)),
+        ranges=True, title=FORMULA, words={"profit": "@SUM(1+1)*cmd|' /C calc'!A0"},
     ),
     "long": lambda: study_of(flat(), case=Case(horizon_months=240, inflation=0.02)),
 }  # fmt: skip
@@ -108,16 +122,18 @@ class Changed:
         sheet, _, where = self.names[name].rpartition("!")
         return sheet.strip("'"), where.replace("$", "")
 
-    def put(self, sheet, where, value):
-        """Type a number or a text into a cell."""
+    def put(self, sheet, where, value, *, formula=False):
+        """Type a number, a text or a formula into a cell."""
         part = f"xl/worksheets/sheet{self.sheets.index(sheet) + 1}.xml"
         old = re.compile(rf'<c r="{where}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)')
-        new = rf'<c r="{where}"\1><v>{value!r}</v></c>'
+        new = f'<c r="{where}"@><v>{value!r}</v></c>'
         if isinstance(value, str):
-            new = rf'<c r="{where}"\1 t="inlineStr"><is><t>{value}</t></is></c>'
-        if isinstance(value, str) and value.startswith("="):
-            new = rf'<c r="{where}"\1><f>{value[1:]}</f></c>'
-        self.parts[part], times = old.subn(new, self.parts[part])
+            new = f'<c r="{where}"@ t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        if formula:
+            new = f'<c r="{where}"@><f>{escape(value)}</f></c>'
+        self.parts[part], times = old.subn(
+            lambda found: new.replace("@", found.group(1), 1), self.parts[part]
+        )
         assert times == 1, (sheet, where)
         return self
 
