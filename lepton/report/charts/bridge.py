@@ -7,9 +7,12 @@ from lepton.report.fonts import drawable, in_two
 from lepton.report.tables import difference, named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from lepton.finance.bridge import Step
     from lepton.finance.study import Study
 
 __all__ = ["MOST_STEPS", "bridge", "bridge_ends"]
@@ -25,38 +28,41 @@ def bridge_ends(study: "Study") -> tuple[str, ...]:
     return tuple(dict.fromkeys(o.name for o in (*ordered[:1], *ordered[-1:])))
 
 
-def bridge(study: "Study", size: tuple[float, float], to: str) -> "Figure":
+def bridge(study: "Study", size: tuple[float, float], to: str, steps: "Sequence[Step]") -> "Figure":
     """Draw what each assumption adds or takes away on the way to another scenario."""
     currency, start = study.currency, study.measures.npv
-    steps = [
-        (in_two(drawable(named(study, s.name), s.label)), s.npv_change)
-        for s in study.bridge_to(to, study.scenario)
-    ]
-    if len(steps) > MOST_STEPS:
-        steps.sort(key=lambda s: -abs(s[1]))
-        rest = sum(s[1] for s in steps[MOST_STEPS - 1 :])
-        steps = [*steps[: MOST_STEPS - 1], ("All others", rest)]
+    named_steps = _named(study, steps)
     figure, axes = sheet(size, f"net present value, {currency}", "")
     at, levels = start, [start]
-    for row, (_, change) in enumerate(steps, start=1):
+    for row, (_, change) in enumerate(named_steps, start=1):
         shade = COLOURS.accent if change >= 0 else COLOURS.compare
         axes.barh(row, change, THICK, left=at, color=shade, linewidth=0, zorder=3)
         at += change
         levels.append(at)
-    for row, level in ((0, start), (len(steps) + 1, at)):
+    for row, level in ((0, start), (len(named_steps) + 1, at)):
         shade = COLOURS.text if level >= 0 else COLOURS.loss
         axes.barh(row, level, THICK, color=shade, linewidth=0, zorder=3)
     low, high = room(levels, 0.16)
     money_ticks(axes, low, high, currency, across=True)
-    _amounts(axes, levels, [s[1] for s in steps], currency)
+    _amounts(axes, levels, [s[1] for s in named_steps], currency)
     ends = (
         in_two(drawable(study.scenario, "as shown")),
         in_two(drawable(to, "the other scenario")),
     )
-    axes.set_yticks(range(len(steps) + 2), [ends[0], *(s[0] for s in steps), ends[1]],
+    axes.set_yticks(range(len(named_steps) + 2), [ends[0], *(s[0] for s in named_steps), ends[1]],
                     color=COLOURS.text)  # fmt: skip
-    axes.set_ylim(len(steps) + 1.5, -0.5)
+    axes.set_ylim(len(named_steps) + 1.5, -0.5)
     return figure
+
+
+def _named(study: "Study", steps: "Sequence[Step]") -> list[tuple[str, float]]:
+    """Steps by their words, the small ones as one."""
+    found = [(in_two(drawable(named(study, s.name), s.label)), s.npv_change) for s in steps]
+    if len(found) <= MOST_STEPS:
+        return found
+    found.sort(key=lambda s: -abs(s[1]))
+    rest = sum(s[1] for s in found[MOST_STEPS - 1 :])
+    return [*found[: MOST_STEPS - 1], ("All others", rest)]
 
 
 def _amounts(axes: "Axes", levels: list[float], changes: list[float], currency: str) -> None:

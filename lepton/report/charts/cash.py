@@ -1,6 +1,6 @@
 """The money over time: running total with its range, and what comes and goes by item."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,6 +31,7 @@ LINE_OF_TEXT = 11.0  # points from one label to the next
 NARROW = 4.5  # inches
 PLOT = 0.66  # part of the width that the axes take
 LETTER = 5.0  # points
+LEAST_BELOW = 0.14  # part of the height under zero: the words about payback stand there
 
 
 def running_total(study: "Study", size: tuple[float, float]) -> "Figure":
@@ -38,6 +39,7 @@ def running_total(study: "Study", size: tuple[float, float]) -> "Figure":
     flow, risk, currency = study.flow, study.risk, study.currency
     figure, axes = sheet(size, "months from today", f"running total, {currency}")
     low, high = room([*risk.cumulative_low, *risk.cumulative_high, *flow.cumulative])
+    low = min(low, -LEAST_BELOW * (high - low))
     money_ticks(axes, low, high, currency, across=False)
     axes.fill_between(
         flow.month, risk.cumulative_low, risk.cumulative_high, color=COLOURS.accent, alpha=0.14,
@@ -84,27 +86,32 @@ def _paid_back(axes: "Axes", study: "Study", width: float) -> None:
 
 def items_by_year(study: "Study", size: tuple[float, float]) -> "Figure":
     """Draw benefit and costs of each year, costs below zero and stacked by item."""
+    from matplotlib.patches import Patch
+
     flow, currency = study.flow, study.currency
     names = year_names(study.case.horizon_months)
     figure, axes = sheet(size, "", f"a year, {currency}")
     at = np.arange(len(names), dtype=np.float64)
     up, down = np.zeros(at.size), np.zeros(at.size)
+    named: list[Any] = []
     for item in ITEMS:
         amounts = np.asarray(yearly(flow.items[item])) * (1 if item == "benefit" else -1)
         if not np.any(amounts):
             continue
         start = np.where(amounts >= 0, up, down)
         shade = COLOURS.accent if item == "benefit" else COST_SHADES[item]
-        axes.bar(at, amounts, BAR, bottom=start, color=shade, linewidth=0, label=ITEMS[item])
+        shades = [COLOURS.loss if item == "benefit" and v < 0 else shade for v in amounts]
+        axes.bar(at, amounts, BAR, bottom=start, color=shades, linewidth=0)
+        named.append(Patch(color=shade, linewidth=0, label=ITEMS[item]))
         up, down = up + np.maximum(amounts, 0), down + np.minimum(amounts, 0)
     low, high = room([*up, *down])
     money_ticks(axes, low, high, currency, across=False)
     net = np.asarray(yearly(flow.net))
-    axes.plot(at, net, "D", color=COLOURS.text, markersize=4, label="Net")
+    named += axes.plot(at, net, "D", color=COLOURS.text, markersize=4, label="Net")
     axes.set_xticks(at, names)
     axes.set_xlim(-0.5, at[-1] + 0.5)
     figure.legend(
-        loc="outside right center", frameon=False, fontsize=SMALL, labelcolor=COLOURS.text,
-        handlelength=1.0, handleheight=1.0,
+        handles=named, loc="outside right center", frameon=False, fontsize=SMALL,
+        labelcolor=COLOURS.text, handlelength=1.0, handleheight=1.0,
     )  # fmt: skip
     return figure

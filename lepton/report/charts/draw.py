@@ -19,6 +19,7 @@ from lepton.report.tables import months_of, named
 from lepton.report.text import cleaned
 
 if TYPE_CHECKING:
+    from lepton.finance.bridge import Step
     from lepton.finance.study import Study
 
 __all__ = ["Drawn", "alternative", "charts_of", "png_of", "svg_of"]
@@ -55,8 +56,14 @@ class Drawn:
         return width, max(height, self.rows * ROW + FRAME)
 
 
-def charts_of(study: "Study") -> dict[str, Drawn]:
-    """Every chart that the study has, by name; without a curve there is none of it."""
+def charts_of(study: "Study", *, bridges: bool = True) -> dict[str, Drawn]:
+    """Every chart that the study has, by name; without a curve there is none of it.
+
+    Parameters
+    ----------
+    bridges
+        Whether those between scenarios are wanted, which take longest to work out.
+    """
     makers = {
         "curve": profit_curve, "total": running_total, "items": items_by_year,
         "histogram": histogram, "tornado": tornado,
@@ -72,12 +79,20 @@ def charts_of(study: "Study") -> dict[str, Drawn]:
         )
         for name, maker in makers.items()
     }
+    return found | (_bridges(study) if bridges else {})
+
+
+def _bridges(study: "Study") -> dict[str, Drawn]:
+    """From the shown scenario to the worst and to the best of the others."""
+    found = {}
     for i, to in enumerate(bridge_ends(study)):
+        steps = study.bridge_to(to, study.scenario)
         title = f"From {cleaned(study.scenario, 40)} to {cleaned(to, 40)}"
-        told = f"{title}: {_steps(study, to)}"
-        many = min(len(study.bridge_to(to, study.scenario)), MOST_STEPS) + 2
-        draw = partial(bridge, study, to=to)
-        found[f"bridge{i}"] = Drawn(f"bridge{i}", title, draw, told, many)
+        draw = partial(bridge, study, to=to, steps=steps)
+        many = min(len(steps), MOST_STEPS) + 2
+        found[f"bridge{i}"] = Drawn(
+            f"bridge{i}", title, draw, f"{title}: {_told(study, steps)}", many
+        )
     return found
 
 
@@ -147,8 +162,7 @@ def alternative(study: "Study", name: str) -> str:
     return f"{TITLES['tornado']}: {'; '.join(moved)}."
 
 
-def _steps(study: "Study", to: str) -> str:
-    steps = study.bridge_to(to, study.scenario)
+def _told(study: "Study", steps: "list[Step]") -> str:
     said = [
         f"{named(study, s.name)} {money(s.npv_change, study.currency, short=True)}" for s in steps
     ]

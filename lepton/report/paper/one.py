@@ -27,7 +27,7 @@ MOST_LIMITS = 4
 
 def one_page(study: "Study", said: "Said") -> list[Any]:
     """Decision, headline, curve and cash flow, scenarios, inputs, break-evens, risk, next step."""
-    drawn = charts_of(study)
+    drawn = charts_of(study, bridges=False)
     first = drawn.get("curve", drawn["histogram"])
     charts = [
         [line(drawn["total"].title, "strong"), chart(drawn["total"], HALF, 0.56)],

@@ -52,7 +52,8 @@ def money_format(currency: str, largest: float) -> str:
     >>> money_format("EUR", 50_000)
     '"€"#,##0," k";"−€"#,##0," k"'
     """
-    scale = ',," M"' if largest >= 2e7 else '," k"' if largest >= 2e4 else ""
+    scales = ((2e7, ',," M"'), (2e6, '.0,," M"'), (2e4, '," k"'))
+    scale = next((each for least, each in scales if largest >= least), "")
     return ";".join(f'"{sign}{symbol(currency)}"#,##0{scale}' for sign in ("", MINUS))
 
 
@@ -140,7 +141,8 @@ def items_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
         amounts = [sign * v + 0.0 for v in yearly(study.flow.items[item])]
         if any(amounts):
             data.add_series(ITEMS[item], amounts)
-            shades.append(COLOURS.accent if item == "benefit" else COST_SHADES[item])
+            earned = COLOURS.accent if sum(amounts) >= 0 else COLOURS.loss
+            shades.append(earned if item == "benefit" else COST_SHADES[item])
     chart = _add(slide, box, XL_CHART_TYPE.COLUMN_STACKED, data)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100

@@ -99,7 +99,7 @@ class _Deck:
         self.deck, self.study, self.words, self.logo, self.own = deck, study, words, logo, own
         self.paint = charts.Paint(own)
         self.layout = _layout(deck)
-        self.drawn: dict[str, Drawn] = charts_of(study)
+        self.drawn: dict[str, Drawn] = charts_of(study, bridges=False)
 
     def slide(self, title: str, notes: Sequence[str] = ()) -> "_Slide":
         """Begin a slide with its title, its foot and its notes."""
