@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Assumptions": "lepton.value",
+    "Case": "lepton.finance",
     "Dataset": "lepton.data",
     "InputError": "lepton.errors",
     "LeptonError": "lepton.errors",
@@ -25,6 +26,7 @@ _HOME = {
     "Task": "lepton.data",
     "ValueCurve": "lepton.value",
     "answer_for": "lepton.workflows",
+    "case_for": "lepton.workflows",
     "explain": "lepton.explanation",
     "families": "lepton.models",
     "load": "lepton.data",

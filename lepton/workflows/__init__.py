@@ -1,5 +1,6 @@
 """The use cases, composed from the parts below; pages, shell and workers call these."""
 
+from lepton.workflows.case import case_for, study_of
 from lepton.workflows.evidence import evidence_from, evidence_of, needs_recheck
 from lepton.workflows.explaining import (
     explanation_of,
@@ -26,6 +27,7 @@ __all__ = [
     "Uplift",
     "answer_for",
     "assumptions_of",
+    "case_for",
     "counts_of",
     "cut_offs",
     "dataset_of",
@@ -48,6 +50,7 @@ __all__ = [
     "start_explanation",
     "start_recheck",
     "start_training",
+    "study_of",
     "task_of",
     "uplift_from",
     "uplift_of",

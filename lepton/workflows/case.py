@@ -10,10 +10,21 @@ from lepton.workflows.case_first import first_plan, words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lepton.finance import Earning, Plan
+    from lepton.finance import Case, Earning, Plan
     from lepton.finance.study import Fact, Origin, Study
+    from lepton.models import Model
+    from lepton.value import Assumptions
+    from lepton.workflows.basis import Evidence
 
-__all__ = ["earning_of", "facts_of", "first_plan", "origin_for", "origin_of", "study_of"]
+__all__ = [
+    "case_for",
+    "earning_of",
+    "facts_of",
+    "first_plan",
+    "origin_for",
+    "origin_of",
+    "study_of",
+]
 
 
 def study_of(
@@ -54,6 +65,55 @@ def study_of(
         origin=origin_of(store, project, found),
         words=words_for(store, project),
         **asked,
+    )
+
+
+def case_for(
+    source: "Model | Evidence",
+    assumptions: "Assumptions",
+    case: "Case | None" = None,
+    **asked: Any,
+) -> "Study":
+    """The business case of a model, without a project: from a notebook, with the page's numbers.
+
+    Parameters
+    ----------
+    source
+        A model that answers a yes-or-no question, or evidence: then its first model.
+    assumptions
+        The money of a decision, as for :func:`lepton.answer_for`; the share that it chooses is
+        held fixed.
+    case
+        The money of the investment; the usual first guesses if left out.
+    **asked
+        ``trials`` and ``seed`` of the simulation.
+
+    Returns
+    -------
+    Study
+        Every part is worked out when it is first asked for: ``flow``, ``measures`` (currency, in
+        today's money), ``risk``, ``tornado``, ``break_evens``, ``outcomes``, ``information``.
+        What was not measured counts as a guess, with a range around it.
+
+    Raises
+    ------
+    NotApplicable
+        The model does not answer a yes-or-no question.
+    InputError
+        A formula or a rule cannot be worked out.
+    """
+    from lepton.finance.study import study
+    from lepton.workflows.basis import Evidence
+    from lepton.workflows.case_earnings import policy_earning
+    from lepton.workflows.case_first import plan_for
+    from lepton.workflows.evidence import evidence_from
+
+    evidence = source if isinstance(source, Evidence) else evidence_from(source)
+    info: Mapping[str, Any] = {} if isinstance(source, Evidence) else source.info
+    earning = policy_earning(evidence.first, assumptions)
+    plan = plan_for(earning, info=info, money=assumptions, case=case)
+    return study(
+        plan, earning, title=evidence.title, origin=origin_for(earning, "policy", info), **asked
     )
 
 

@@ -66,6 +66,7 @@ def plan_for(
     key: str = "",
     info: "Mapping[str, Any] | None" = None,
     money: "Assumptions | None" = None,
+    case: "Case | None" = None,
     at: str | None = None,
 ) -> "Plan":
     """The same without a project.
@@ -80,6 +81,8 @@ def plan_for(
         What the model knows of its training.
     money
         What the money of a decision rests on: for the range of the success rate.
+    case
+        To start from instead of the usual guesses; what it sets otherwise is not measured anew.
     at
         When, ISO 8601; now if left out.
     """
@@ -89,9 +92,11 @@ def plan_for(
     known: dict[str, Any] = {}
     if money is not None and "success_rate" in earning.base:
         known = {"success_low": money.success_low, "success_high": money.success_high}
-    plan = untouched(first_case(key, info), earning, at=now, **known)
+    usual = first_case(key, info)
+    plan = untouched(case or usual, earning, at=now, **known)
     for values, source in measured_of(earning, info):
-        plan = plan.measured(values, source, at=now)
+        if case is None or all(getattr(case, n, None) == getattr(usual, n, None) for n in values):
+            plan = plan.measured(values, source, at=now)
     return plan.with_ends(earning)
 
 
