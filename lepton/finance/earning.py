@@ -21,8 +21,9 @@ Values = Mapping[str, Any]
 class Earning(Protocol):
     """Where the benefit comes from: a policy on scored rows, a forecast, or a plain figure.
 
-    ``base`` always names ``decisions_per_month``, ``fixed_cost`` (a month) and ``share`` (of
-    decisions acted on); ``draws`` is 0 where the error of the model is not known.
+    ``base`` always names ``decisions_per_month``, ``fixed_cost`` (a month, spent where anybody is
+    acted on) and ``share`` (of decisions acted on); ``draws`` is 0 where the error of the model
+    is not known.
     """
 
     @property
@@ -131,13 +132,16 @@ class FlatEarning:
         return 0 if self.sampled is None else self.sampled.size
 
     def worth(self, values: Values, draw: npt.NDArray[np.intp] | None = None) -> Worth:
-        """Give the profit, moved by what the draws differ from the estimate."""
+        """Give the profit, moved by what the draws differ from the estimate.
+
+        Where only a share of the decisions follows, the others are made as today.
+        """
         profit = values.get("profit", self.profit)
         if draw is not None:
             if self.sampled is None:
                 raise InputError(must("draw", "left out", "given", "No draws are known."))
             profit = profit + (self.sampled[draw] - self.profit)
-        return Worth(profit, 0.0)
+        return Worth(profit * values.get("share", 1.0), 0.0)
 
     def to_dict(self, share: float | None = None) -> dict[str, Any]:  # noqa: ARG002 - as of a policy
         """Plain values: with those of :attr:`base` they are enough to price it elsewhere."""

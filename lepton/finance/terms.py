@@ -243,5 +243,5 @@ def _running(case: Case, v: Mapping[str, Any], months: Months) -> list[Term]:
         Term("licences", v["licences"], monthly),
         Term("incentives", v["incentives"], monthly),
         Term("audits", v["audit_cost"], timeline.audited(case) * months.level),
-        Term("campaign", v["fixed_cost"], monthly),
+        Term("campaign", v["fixed_cost"] * (v["share"] > 0), monthly),
     ]

@@ -199,7 +199,8 @@ class PolicyEarning:
     def base(self) -> Mapping[str, float]:
         """Assumptions that it can be asked about, with their values.
 
-        The fixed cost is 0 where today's rule acts on anybody: then it is spent already.
+        The fixed cost is 0 where today's rule acts on anybody: then it is spent already. Where
+        nobody is acted on (a share of 0) it is not spent.
         """
         a = self.assumptions
         own = {name: float(getattr(a, name)) for name in NAMES[a.form]}
@@ -208,7 +209,7 @@ class PolicyEarning:
         return {
             **own,
             "decisions_per_month": a.decisions_per_month,
-            "fixed_cost": a.fixed_cost - self._fixed_today if self.share > 0 else 0.0,
+            "fixed_cost": a.fixed_cost - self._fixed_today,
             "share": self.share,
         }
 

@@ -82,7 +82,7 @@ def _amount(leaf: Leaf, row: int, label: str, unit: str, formula: str, value: fl
 
 def _flat(leaf: Leaf, content: Content) -> None:
     worth, money = content.scene.worth, content.currency
-    _amount(leaf, 4, "Extra profit of a decision, over today's practice", money, "profit",
+    _amount(leaf, 4, "Extra profit of a decision, over today's practice", money, "profit*share",
             float(worth.profit), "profit_per_decision", bold=True)  # fmt: skip
     _amount(leaf, 5, "What acting costs, a decision; in the profit already", money, "",
             float(worth.spend), "spend_per_decision")  # fmt: skip

@@ -40,7 +40,7 @@ RUNNING = {  # amount each time, and when it comes
     "licences": ("licences", "[running]"),
     "incentives": ("incentives", "[running]"),
     "audits": ("audit_cost", "[audited]"),
-    "campaign": ("fixed_cost", "[running]"),
+    "campaign": ("IF(share>0,fixed_cost,0)", "[running]"),
 }  # fmt: skip
 HOUR = (
     'IF(compute="cpu",cpu_rate,IF(compute="rented",gpu_rate/gpu_utilisation,'
@@ -163,7 +163,7 @@ def _amounts(v: dict[str, Any], hour: float) -> dict[str, float]:
         "retraining": v["retrain_days"] * day + v["retrain_runs"] * v["training_hours"] * hour,
         "review": v["review_share"] * v["review_minutes"] / 60 * v["reviewer_rate"],
         "licences": v["licences"], "incentives": v["incentives"], "audits": v["audit_cost"],
-        "campaign": v["fixed_cost"],
+        "campaign": v["fixed_cost"] * (v["share"] > 0),
     }  # fmt: skip
 
 

@@ -6,8 +6,19 @@ import numpy as np
 import pytest
 
 from lepton.errors import InputError
-from lepton.finance import Case, FlatEarning, cash_flow, measures, net_flows, timeline, trial_npvs
+from lepton.finance import (
+    Case,
+    FlatEarning,
+    cash_flow,
+    measures,
+    net_flows,
+    repriced,
+    timeline,
+    trial_npvs,
+)
 from lepton.finance.lines import ITEMS, LINES
+from lepton.value import Assumptions, ScoreCounts
+from lepton.value.policy_money import PolicyEarning
 
 EARNING = FlatEarning(profit=2.5, decisions_per_month=10_000, fixed_cost=80)
 
@@ -247,3 +258,23 @@ def test_an_assumption_of_an_earning_of_ones_own_has_no_bounds():
 def test_a_flat_earning_is_told_in_plain_values():
     assert EARNING.to_dict() == {"kind": "flat"}
     assert EARNING.draws == 0
+
+
+def test_the_fixed_cost_of_acting_is_spent_where_anybody_is_acted_on():
+    counts = ScoreCounts.from_scores([1, 0, 1, 0] * 50, [0.9, 0.8, 0.7, 0.2] * 50)
+    lost = Assumptions(benefit=1, contact_cost=50, fixed_cost=10)
+    earning = PolicyEarning.of_counts(counts, lost, draws=100)
+    nobody = cash_flow(Case(), earning)
+    assert earning.share == 0
+    assert not nobody.lines["campaign"].any()
+    some = cash_flow(Case(), earning, {"share": 0.3})
+    assert some.lines["campaign"][-1] == 10
+    assert cash_flow(Case(), repriced(earning, {"share": 0.3})).npv == some.npv
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+def test_where_only_a_share_of_decisions_follows_a_forecast_so_much_is_earned(share):
+    flow, whole = cash_flow(Case(), EARNING, {"share": share}), cash_flow(Case(), EARNING)
+    assert flow.lines["benefit"] == pytest.approx(share * whole.lines["benefit"])
+    assert flow.acted_on == pytest.approx(share * whole.acted_on)
+    assert flow.lines["campaign"][-1] == (80 if share else 0)

@@ -74,7 +74,7 @@ function runningCosts(v, decisions, level) {
   const inUse = used(v);
   const again = retrained(v);
   const audits = audited(v);
-  const fixed = v.hosting + v.monitoring + v.licences + v.incentives + v.fixed_cost;
+  const fixed = v.hosting + v.monitoring + v.licences + v.incentives + (v.share > 0 ? v.fixed_cost : 0);
   const each = v.prediction_cost / PER + v.review_share * (v.review_minutes / MINUTES) * v.reviewer_rate;
   const training = v.retrain_days * v.day_rate + v.retrain_runs * v.training_hours * trainingHour(v);
   return monthly(v, (month) => level[month] * ((fixed + each * decisions[month]) * inUse[month]

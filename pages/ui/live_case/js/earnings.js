@@ -3,7 +3,7 @@
 
 /** Money of a decision. `of` has a kind and what is acted on, per decision: hits, misses, value. */
 export function worth(of, v) {
-  if (of.kind === "flat") return { profit: v.profit, spend: 0 };
+  if (of.kind === "flat") return { profit: v.profit * v.share, spend: 0 };
   if (of.kind === "frozen") return { profit: of.profit, spend: of.spend };
   const rates = ratesOf(of.kind, v);
   const profit = priced(rates, of) - (of.today ? priced(rates, of.today) : 0);
