@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 YEAR = 12
 LEAST_OUTLAY = 0.1  # of all costs: a rate of return on less than that says nothing
 HIGHEST = 100.0  # a year: a rate beyond 10,000 % says nothing either
+LOWEST = -0.99  # a year: nor does one below, where all but a trace of the money is lost
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Measures(Result):
         How often the monthly net turns its sign; with more than 1, several rates may exist.
     mirr
         Modified rate of return a year: money is borrowed and put aside at the discount rate. None
-        where nothing goes out, nothing comes back, or it is above 10,000 %.
+        where nothing goes out, nothing comes back, or it is above 10,000 % or below -99 %.
     roi
         (PV of benefits - PV of tax - PV of costs) / PV of costs: the net present value for each
         unit of money spent, over the whole horizon. Contacts and offers are taken off the
@@ -251,12 +252,14 @@ def _irr(case: Case, flow: CashFlow, costs: Floats) -> tuple[float | None, str]:
         )
     yearly = _a_year(found[0])
     if yearly is None:
-        return None, "No rate of return is shown: above 10,000 % a year it says nothing."
+        beyond = "above 10,000 %" if found[0] > 0 else "below -99 %"
+        return None, f"No rate of return is shown: {beyond} a year it says nothing."
     return yearly, ""
 
 
 def _a_year(monthly: float | None) -> float | None:
     """The rate a year; None where it is beyond belief."""
-    if monthly is None or monthly > HIGHEST or yearly_rate(monthly) > HIGHEST:
+    if monthly is None or monthly > HIGHEST:
         return None
-    return yearly_rate(monthly)
+    yearly = yearly_rate(monthly)
+    return yearly if LOWEST <= yearly <= HIGHEST else None

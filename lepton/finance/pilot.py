@@ -16,7 +16,6 @@ from lepton.errors import InputError, must
 from lepton.finance.case import Case
 from lepton.finance.cells import Cells
 from lepton.finance.earning import Earning
-from lepton.finance.repriced import Repriced
 from lepton.value.checks import Floats, amount, share
 from lepton.value.result import Result
 from lepton.value.uplift.sizing import control_group_size
@@ -149,8 +148,7 @@ def pilot_terms(case: Case, earning: Earning, *, longest: float = 6.0) -> PilotT
     -------
     None where the benefit does not depend on a success rate, or nobody is acted on.
     """
-    source = earning.inner if isinstance(earning, Repriced) else earning
-    told = getattr(source, "to_dict", None)
+    told = getattr(earning, "to_dict", None)
     known = told() if callable(told) else {}
     base, acted, hits = earning.base, known.get("n") or 0.0, known.get("tp") or 0.0
     if "success_rate" not in base or min(acted, hits, base["share"]) <= 0:

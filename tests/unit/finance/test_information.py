@@ -79,6 +79,9 @@ def test_the_terms_of_a_pilot_come_from_the_policy(earning):
     assert terms.fixed_cost == 5 * CASE.day_rate
     other = pilot_terms(CASE, repriced(earning, {"contact_cost": 3.0}))
     assert other.cost_per_person == pytest.approx(8.0)
+    everybody = pilot_terms(CASE, repriced(earning, {"share": 1.0}))
+    assert everybody.base_rate == pytest.approx(earning.counts.positives / earning.counts.total)
+    assert everybody.per_month == 20_000
     assert pilot_terms(CASE, FlatEarning(2.5, 1000)) is None
 
 

@@ -106,6 +106,13 @@ def test_a_rate_beyond_belief_is_not_shown():
     assert (found(-1, 1e30).irr, found(-1, 1e30).mirr) == (None, None)
 
 
+def test_a_rate_at_which_all_is_lost_is_not_shown():
+    assert found(-100, 69).irr == pytest.approx(0.69**12 - 1)
+    beyond = found(-100, 68)
+    assert (beyond.irr, beyond.mirr) == (None, None)
+    assert beyond.irr_note.endswith("below -99 % a year it says nothing.")
+
+
 def test_payback_lies_on_the_straight_line_within_a_month():
     assert payback([-100, -50, 50]) == 1.5
     assert payback([-100, -50, 0]) == 2.0
