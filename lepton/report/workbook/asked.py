@@ -8,7 +8,6 @@ from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.fields import FIELDS, GROUPS, MOST_MONEY, Field
 from lepton.finance.names import EARNED
-from lepton.report.workbook.styles import shape_of
 
 __all__ = ["CONSTANTS", "Asked", "asked_of", "excel_name", "unit_words", "values_of"]
 
@@ -50,11 +49,6 @@ class Asked:
     choices: tuple[str, ...] = ()
     note: str = ""
     optional: bool = False
-
-    @property
-    def shape(self) -> str:
-        """How its number is written."""
-        return shape_of(self.unit)
 
     @property
     def called(self) -> str:

@@ -31,7 +31,7 @@ def write_cash_flow(leaf: Leaf, content: Content, rows: Rows) -> None:
         "Month by month for the scenario shown. Benefits are positive and costs negative; month "
         "0 is today. After the months looked at everything is zero. Each row has one formula, the "
         "same in every month.",
-        FIRST + 4,
+        TOTAL,
     )
     _heads(leaf, content)
     for i, row in enumerate(rows.rows):
@@ -54,7 +54,9 @@ def _print(leaf: Leaf, rows: Rows) -> None:
     leaf.sheet.repeat_rows(YEARS, MONTHS)
     leaf.sheet.repeat_columns(0, FIRST - 1)
     leaf.sheet.set_v_pagebreaks([FIRST + month for month in range(13, rows.months + 1, 12)])
-    wide = sum(leaf.widths[c] for c in range(FIRST)) + max(leaf.widths[FIRST + 1] * 13, 1)
+    wide = sum(leaf.widths[c] for c in range(FIRST)) + 13 * max(
+        leaf.widths[c] for c in range(FIRST, rows.last + 1)
+    )
     across, down = PAGE / wide, ROWS / (len(rows.rows) + TOP + 2)
     leaf.sheet.set_print_scale(max(10, int(100 * min(across, down, 1))))
 

@@ -12,6 +12,7 @@ from lepton.finance.measures import Measures, measures
 from lepton.finance.repriced import Repriced
 from lepton.report.text import cleaned
 from lepton.report.workbook.asked import Asked, asked_of, values_of
+from lepton.report.workbook.styles import shape_of
 from lepton.value.worth import Worth
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "Scene"]
 
-THOUSAND = 1_000
 KEY_ROWS = 5  # assumptions that move the result most
 
 
@@ -94,10 +94,8 @@ class Content:
         return max(scene.case.horizon_months for scene in self.scenes)
 
     def shape(self, asked: Asked) -> str:
-        """How an assumption is written: with separators where it is large and whole."""
-        values = [scene.values[asked.name] for scene in self.scenes]
-        large = [v for v in values if isinstance(v, int | float) and v == int(v) and v >= THOUSAND]
-        return "count" if asked.shape == "number" and len(large) == len(values) else asked.shape
+        """How an assumption is written, the same in every scenario."""
+        return shape_of(asked.unit, [scene.values[asked.name] for scene in self.scenes])
 
     @cached_property
     def curve(self) -> "CurveBins | None":

@@ -5,6 +5,7 @@ from typing import Any
 from lepton.report.workbook.asked import CONSTANTS, Asked, unit_words
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, cell, span
+from lepton.report.workbook.styles import shape_of
 
 __all__ = ["BASE", "HEAD", "IN_USE", "first_row", "rows_of", "write_inputs", "write_scenarios"]
 
@@ -92,7 +93,7 @@ def _constants(leaf: Leaf, row: int) -> None:
     for i, (name, (value, label)) in enumerate(CONSTANTS.items()):
         leaf.text(row + i, LABEL, label)
         leaf.text(row + i, UNIT, "number", "pasted")
-        leaf.number(row + i, VALUE, value, "number", "input")
+        leaf.number(row + i, VALUE, value, shape_of("count", [value]), "input")
         leaf.text(row + i, NOTE, name, "note")
         leaf.name_cells(name, cell(row + i, VALUE))
 

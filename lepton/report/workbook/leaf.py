@@ -21,6 +21,7 @@ PAGE = 104.0  # figures that fit across a page at full size
 STANDARD = 8.43  # width of a column that nobody set
 WRAPPED = ("label", "note")
 LONGEST = 4_000
+LONGEST_HEAD = 22.0
 FORMULAS = ("=", "+", "-", "@", "'", "|")  # what a text may begin with that a person means as text
 
 
@@ -94,7 +95,7 @@ class Leaf:
             self.sheet.write_number(row, column, float(value), style)
 
     def formula(
-        self, row: int, column: int, formula: str, value: Any, shape: str = "number",
+        self, row: int, column: int, formula: str, value: Any, shape: str = "count",
         role: str = "formula", **more: Any,
     ) -> None:  # fmt: skip
         """Write a formula with the result that the engine found for it."""
@@ -117,7 +118,7 @@ class Leaf:
                 more["indent"] = 1
             said = cleaned(text)
             longest = max((width_of(word) for word in said.split()), default=0)
-            self._seen(first + i, max(min(width_of(said), 12), longest))
+            self._seen(first + i, min(max(min(width_of(said), 12), longest), LONGEST_HEAD))
             self.wrapped.setdefault(row, []).append((first + i, width_of(said) * BOLD))
             self.sheet.write_string(row, first + i, said, self._of_text(said, "head", **more))
 
@@ -166,11 +167,11 @@ class Leaf:
         Call it after :meth:`finish`.
         """
         self.paper()
+        wide = sum(self.widths.get(c, STANDARD) for c in range(last + 1))
         if breaks:  # where a page is fitted by itself, breaks are ignored
-            wide = sum(self.widths.get(c, STANDARD) for c in range(last + 1))
             self.sheet.set_print_scale(max(10, min(100, int(100 * PAGE / wide))))
             self.sheet.set_h_pagebreaks(list(breaks))
-        else:
+        elif wide > PAGE:
             self.sheet.fit_to_pages(1, 0)
         if repeat[1] >= repeat[0]:
             self.sheet.repeat_rows(*repeat)
@@ -208,11 +209,13 @@ def column_name(column: int) -> str:
 def _shown(value: float, shape: str) -> float:
     """About how many figures a number takes in a format."""
     form = FORMATS[shape].partition("_)")[0]
+    if form == "General":
+        return 0
+    if shape == "rate":
+        return 18
     if "%" in form:
         return len(f"{value * 100:,.2f}%")
     if "E" in form:
         return 8
-    if form == "General":
-        return min(len(f"{value:.10g}"), 12)
     places = len(form.partition(".")[2])
     return len(f"{value:,.{places}f}")

@@ -46,7 +46,7 @@ def write_log(leaf: Leaf, content: Content) -> None:
 
 
 def _entry(leaf: Leaf, content: Content, row: int, entry: Any, used: bool) -> None:
-    shape = shape_of(entry.unit)
+    shape = shape_of(entry.unit, [entry.value, entry.low, entry.mode, entry.high])
     key = entry.id in content.key
     leaf.text(row, 0, content.study.labels.get(entry.id, entry.label), key=key)
     season = entry.unit == "factors"

@@ -14,7 +14,6 @@ RATES = (
     -0.3, -0.2, -0.1, -0.05, 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4,
     0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 12.0, 20.0, 35.0, 60.0, 100.0,
 )  # fmt: skip
-PLAIN = -0.99  # rates below it are written out
 STEPS = 48
 RATE, WORTH, CROSSES, TEXT, LOW, HIGH, MIDDLE = range(7)
 YEAR = 12
@@ -44,8 +43,7 @@ def write_returns(leaf: Leaf, content: Content, first: int) -> None:
     worths = [float(net @ np.exp(-np.log1p(rate) * moments / YEAR)) for rate in RATES]
     for i, rate in enumerate(RATES):
         row = start + i
-        shape = "number" if rate < PLAIN else "share"
-        leaf.number(row, RATE, rate, shape, "input", align="left")
+        leaf.number(row, RATE, rate, "rate", "input", align="left")
         here, value = cell(row, RATE), cell(row, WORTH)
         leaf.formula(row, WORTH, f"=SUMPRODUCT(net_flow,(1+{here})^(-moments/months_per_year))",
                      worths[i], "vast")  # fmt: skip

@@ -143,7 +143,7 @@ def _tornado(leaf: Leaf, content: Content, row: int) -> int:
                         "Low less base", "High less base", "Swing", "NPV is 0 at"])  # fmt: skip
     base = content.scene.measures.npv
     for i, bar in enumerate(bars):
-        at, shape = row + 2 + i, _shape(bar.name)
+        at, shape = row + 2 + i, _shape(bar.name, bar.low, bar.high)
         leaf.text(at, 0, study.labels.get(bar.name, bar.name))
         leaf.number(at, 1, bar.low, shape)
         leaf.number(at, 2, bar.high, shape)
@@ -195,14 +195,13 @@ def _break_evens(leaf: Leaf, content: Content, row: int) -> int:
     leaf.section(row, "Where it stops to pay, each assumption moved alone: pasted", LAST)
     leaf.head(row + 1, ["Assumption", "Now", "NPV is 0 at"])
     for i, (name, value) in enumerate(study.break_evens.items()):
-        at, shape = row + 2 + i, _shape(name)
+        at, shape = row + 2 + i, _shape(name, value)
         leaf.text(at, 0, study.labels.get(name, name))
         leaf.number(at, 1, content.scene.values.get(name), shape)
         leaf.number(at, 2, "nowhere in its range" if value is None else value, shape)
     return row + 2 + len(study.break_evens)
 
 
-def _shape(name: str) -> str:
+def _shape(name: str, *values: Any) -> str:
     field = FIELDS.get(name) or EARNED.get(name)
-    shape = shape_of(field.unit) if field else "cents"
-    return "cents" if shape == "number" else shape
+    return shape_of(field.unit if field else "money", values)

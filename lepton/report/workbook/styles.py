@@ -1,5 +1,7 @@
 """How cells look: the conventions that people who check models know (FAST standard)."""
 
+import math
+from collections.abc import Iterable
 from typing import Any
 
 __all__ = ["COLOURS", "FORMATS", "Styles", "shape_of"]
@@ -20,36 +22,57 @@ COLOURS = {
     "today": "#B7791F",
 }
 # negatives in parentheses, zero as a dash
-FORMATS = {
+FORMATS: dict[str, str] = {
     "money": '#,##0_);(#,##0);"–"_)',
     "cents": '#,##0.00_);(#,##0.00);"–"_)',
     "small": '#,##0.0000_);(#,##0.0000);"–"_)',
-    "share": '0.0%_);(0.0%);"–"_)',
-    "fine share": '0.00%_);(0.00%);"–"_)',
+    "share": '#,##0.0%_);(#,##0.0%);"–"_)',
+    "fine share": '#,##0.00%_);(#,##0.00%);"–"_)',
     "factor": '0.0000_);(0.0000);"–"_)',
     "count": '#,##0_);(#,##0);"–"_)',
     "tenths": '#,##0.0_);(#,##0.0);"–"_)',
-    "number": 'General_);(General);"–"_)',
+    "rate": '#,##0.0##########%_);(#,##0.0##########%);"–"_)',
     "tiny": '0.0E+00_);(0.0E+00);"–"_)',
     "vast": "[>=1000000000]0.0E+00;[<=-1000000000]-0.0E+00;#,##0",
     "text": "General",
     "typed": "@",  # whatever is typed here stays text
 }
+PLACES = 9
+FORMATS |= {
+    f"places {n}": f'#,##0.{"0" * n}_);(#,##0.{"0" * n});"–"_)' for n in range(1, PLACES + 1)
+}
+TINY, LITTLE = 1e-10, 1e-6
+FIGURES = 4  # significant ones that an assumption shows at least
 
 
-def shape_of(unit: str) -> str:
-    """Key of :data:`FORMATS` for the unit of an assumption.
+def shape_of(unit: str, values: Iterable[Any]) -> str:
+    """Key of :data:`FORMATS` for an assumption: with as many places as its values need.
 
     Examples
     --------
-    >>> shape_of("money a month"), shape_of("rate a year"), shape_of("days")
-    ('cents', 'share', 'number')
+    >>> shape_of("money a month", [150.0]), shape_of("rate a year", [0.1])
+    ('cents', 'share')
+    >>> shape_of("days", [10.0, 12.27]), shape_of("hours", [0.00268055]), shape_of("days", [3.0])
+    ('places 2', 'places 6', 'count')
     """
+    if unit == "choice":
+        return "text"
+    share = unit in {"share", "rate a year"}
+    numbers = [v for v in values if isinstance(v, int | float) and math.isfinite(v)]
+    if any(0 < abs(v) < LITTLE for v in numbers):
+        return "tiny"
+    needed = max((_places(100 * v if share else v) for v in numbers), default=0)
+    if share:
+        return "share" if needed < 2 else "fine share"
     if unit.startswith("money"):
-        return "cents"
-    if unit in {"share", "rate a year"}:
-        return "share"
-    return "text" if unit == "choice" else "number"
+        return "cents" if needed <= 2 else f"places {needed}"
+    return f"places {needed}" if needed else "count"
+
+
+def _places(value: float) -> int:
+    """Decimals that show a number with its first figures."""
+    kept = float(f"{value:.{FIGURES}g}")
+    return next((n for n in range(PLACES) if abs(round(kept, n) - kept) < TINY), PLACES)
 
 
 class Styles:

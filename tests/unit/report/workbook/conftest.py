@@ -96,7 +96,8 @@ KINDS = {
     "hostile": lambda: study_of(
         FlatEarning(profit=900.0, decisions_per_month=5e6, currency="SEK"),
         *(Scenario(name, {"profit": 800.0 - i}) for i, name in enumerate(HOSTILE)),
-        ranges=True, title=FORMULA, words={"profit": "@SUM(1+1)*cmd|' /C calc'!A0"},
+        case=Case(training_hours=9.65 / 3600, label_cost=0.0123), ranges=True, title=FORMULA,
+        words={"profit": "@SUM(1+1)*cmd|' /C calc'!A0"},
     ),
     "long": lambda: study_of(flat(), case=Case(horizon_months=240, inflation=0.02)),
 }  # fmt: skip
