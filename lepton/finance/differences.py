@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lepton.finance.entries import Entry
+from lepton.finance.made import own_note
 from lepton.finance.names import label_of
 from lepton.finance.plan import Plan
 from lepton.finance.scenario import BASE, Scenario
@@ -74,7 +75,8 @@ def mine_as_scenario(theirs: Plan, mine: Plan, name: str) -> Plan:
         if each.name not in book:
             book = book.put(each)
         elif book[each.name].changes != each.changes:
-            book = book.put(replace(each, name=book.free_name(each.name)))
+            kept = replace(each, name=book.free_name(each.name), note=own_note(each.note))
+            book = book.put(kept)
     return replace(theirs, book=book, shown=added.name)
 
 

@@ -8,6 +8,7 @@ from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.fields import FIELDS
 from lepton.finance.flows import cash_flow
+from lepton.finance.made import BAD, GOOD
 from lepton.finance.measures import Measures, measures
 from lepton.finance.names import field_of
 from lepton.finance.ranges import Range
@@ -19,10 +20,6 @@ __all__ = ["OPTIMISTIC", "PESSIMISTIC", "Outcome", "compare", "from_ranges"]
 PESSIMISTIC, OPTIMISTIC = "Pessimistic", "Optimistic"
 LOW, HIGH = 0.1, 0.9
 DIGITS = 4  # of a value that a scenario takes from a range
-NOTE = (
-    "Every assumption with a range at its {end} end at once: one in ten is beyond it for each "
-    "by itself, far fewer for all together."
-)
 
 
 @dataclass(frozen=True)
@@ -91,8 +88,8 @@ def from_ranges(
 
     Each assumption is set to its 10 % or its 90 % point, whichever is worse (or better) for the
     net present value while all others stay as in the base; where neither end is worse (or
-    better) than the base, it stays. Values are rounded to four digits; both scenarios are
-    ordinary ones and may be edited.
+    better) than the base, it stays. Values are rounded to four digits. Both scenarios follow the
+    ranges (:meth:`lepton.finance.Plan.aligned`) until somebody changes a value of theirs.
 
     Parameters
     ----------
@@ -119,8 +116,8 @@ def from_ranges(
         if ends[high] > base:
             best[name] = high
     return (
-        Scenario(PESSIMISTIC, worst, NOTE.format(end="bad")),
-        Scenario(OPTIMISTIC, best, NOTE.format(end="good")),
+        Scenario(PESSIMISTIC, worst, BAD),
+        Scenario(OPTIMISTIC, best, GOOD),
     )
 
 

@@ -13,6 +13,7 @@ from lepton.finance.fields import FIELDS
 from lepton.finance.first_ledger import first_ledger
 from lepton.finance.ledger import Ledger
 from lepton.finance.linked import checked_links
+from lepton.finance.made import follows, own_note
 from lepton.finance.names import EARNED, checked_value, label_of
 from lepton.finance.outcomes import Outcome, compare, from_ranges
 from lepton.finance.scenario import BASE, Book, Scenario, under
@@ -202,10 +203,27 @@ class Plan:
         return replace(self, case=replace(self.case, **own), ledger=ledger)
 
     def aligned(self, earning: Earning) -> "Plan":
-        """The plan with a list of assumptions that follows what is earned today."""
+        """The plan with assumptions and ranges that follow what is earned today.
+
+        Scenarios that were made from the ranges follow these, unless somebody has changed or
+        locked them: otherwise the pessimistic one could earn more than the base.
+        """
         known = {name: earning.base[name] for name in EARNED if name in earning.base}
         changes = {name: value for name, value in self.changes.items() if name in known}
-        return replace(self, ledger=self.ledger.aligned(self.case, {**known, **changes}))
+        found = replace(self, ledger=self.ledger.aligned(self.case, {**known, **changes}))
+        return found._with_ends_again(earning)
+
+    def _with_ends_again(self, earning: Earning) -> "Plan":
+        """The plan with the scenarios made from the ranges made anew."""
+        made = [s for s in self.book.scenarios if follows(s.note) and not s.locked]
+        if not made:
+            return self
+        ends = from_ranges(self.case, earning, self.ledger.ranges(), self.changes)
+        changes = {each.note: each.changes for each in ends}
+        book = self.book
+        for each in made:
+            book = book.put(replace(each, changes=changes[each.note]))
+        return replace(self, book=book)
 
     def as_kept(self, earning: Earning) -> "Plan":
         """The plan that gives the numbers it gave when it was kept.
@@ -227,7 +245,10 @@ class Plan:
 
     def client_kept(self, name: str) -> "Plan":
         """The plan with what the client said as a scenario of its own, which is then shown."""
-        made = replace(self.scenario(), name=name_of("scenario", name), locked=False)
+        shown = self.scenario()
+        made = replace(
+            shown, name=name_of("scenario", name), locked=False, note=own_note(shown.note)
+        )
         book = Book((*self.book.scenarios, made))
         return replace(self, book=book, client={}, shown=made.name)
 

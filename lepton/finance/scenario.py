@@ -8,6 +8,7 @@ from lepton.errors import InputError, NotFound, listed, must
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.fields import FIELDS
+from lepton.finance.made import own_note
 from lepton.finance.names import EARNED, checked_value
 from lepton.finance.repriced import repriced
 from lepton.finance.wording import LONGEST_NOTE, name_of, text_of
@@ -80,11 +81,16 @@ class Scenario:
         if self.locked:
             then = "Make a copy of it and change that."
             raise InputError(must(f"scenario {self.name}", "open for changes", "locked", then))
-        return replace(self, changes={**self.changes, **values})
+        return self._changed({**self.changes, **values})
 
     def without(self, *names: str) -> "Scenario":
         """The same without some differences: these follow the base again."""
-        return replace(self.with_values({}), changes=_left(self.changes, names))
+        return self.with_values({})._changed(_left(self.changes, names))
+
+    def _changed(self, changes: Mapping[str, Any]) -> "Scenario":
+        """The same with other differences; one that followed the ranges no longer does."""
+        found = replace(self, changes=changes)
+        return found if found == self else replace(found, note=own_note(self.note))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

@@ -314,3 +314,30 @@ def test_a_plan_needs_a_list_of_assumptions():
         Plan(case=Case(), ledger=[])
     with pytest.raises(InputError, match="changes must be values by name; got list"):
         replace(first_plan(Case(), EARNING), changes=[])
+
+
+def _worths(plan, earning):
+    return [round(each.measures.npv) for each in plan.aligned(earning).outcomes(earning)]
+
+
+def test_the_ends_follow_their_ranges_when_the_base_moves(plan):
+    made = plan.with_ends(EARNING)
+    for values in ({"profit": 8.0}, {"profit": 60.0}, {"adoption_ceiling": 0.3}):
+        base, bad, good = _worths(made.with_values(values), EARNING)
+        assert bad < base < good
+    dear = FlatEarning(profit=60.0, decisions_per_month=1000)
+    assert made.aligned(dear).book == first_plan(Case(), dear).with_ends(dear).book
+    assert made.aligned(EARNING) == made
+
+
+def test_an_end_that_somebody_has_changed_or_locked_stays_as_it_is(plan):
+    made = plan.with_ends(EARNING).with_values({"hosting": 170.0}, scenario="Pessimistic")
+    mine = made.book["Pessimistic"]
+    assert (mine.note, mine.changes["hosting"]) == ("", 170.0)
+    other = replace(made, book=made.book.put(replace(made.book["Optimistic"], locked=True)))
+    moved = other.with_values({"profit": 60.0}).aligned(EARNING)
+    assert moved.book == other.book
+    said = replace(made, shown="Optimistic").with_client({"hosting": 90.0}).client_kept("Theirs")
+    assert said.aligned(EARNING).book["Theirs"].changes["hosting"] == 90.0
+    fewer = plan.with_ends(EARNING).book["Optimistic"].without("profit")
+    assert (fewer.note, "profit" in fewer.changes) == ("", False)
