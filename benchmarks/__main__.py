@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-FILES = ("curves", "pricing", "uncertainty", "risk", "training", "drag", "start")
+FILES = ("curves", "pricing", "uncertainty", "risk", "training", "drag", "case_page", "start")
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 KEPT = DOCS / "benchmarks.json"
 
@@ -60,8 +60,8 @@ def page(kept: dict) -> str:
     """All kept figures as one Markdown page."""
     parts = [HEAD]
     for name in (f for f in FILES if f in kept):
-        told = kept[name]
-        parts.append(f"\n## {name.capitalize()}\n\n{told['when']}, {told['machine']}\n")
+        told, title = kept[name], name.capitalize().replace("_", " ")
+        parts.append(f"\n## {title}\n\n{told['when']}, {told['machine']}\n")
         parts.append(
             "| claim | ours | peer | ratio | target | | note |\n|---|---|---|---|---|---|---|"
         )

@@ -531,6 +531,35 @@ def test_the_list_to_act_on_says_how_many_are_left_alone(look, projects):
     assert words(fine(app)) != said
 
 
+def test_a_project_file_reopens_the_case_on_another_machine(
+    look, start, store, napkin, tmp_path, monkeypatch
+):
+    from pages.ui.case_files import Brand, files_of
+    from pages.ui.case_shown import shown_of
+
+    app = look(napkin, "options")
+    by_key(app, f"case_retrain_{napkin}").click().run()
+    wanted = figures(fine(app))
+    every = files_of(shown_of(store.project(napkin)), Brand())
+    content = next(taken for taken in every if taken.key == "bundle").make()
+    monkeypatch.setenv("LEPTON_HOME", str(tmp_path / "elsewhere"))
+    there = start()
+    there.session_state["bring"] = True
+    fine(there.run())
+    by_key(there, "bring_file").upload("mine.lepton", content, "application/zip").run()
+    assert "Fingerprint" in words(fine(there))
+    by_key(there, "bring_open").click().run()
+    assert figures(fine(there.switch_page("pages/case.py").run())) == wanted
+
+
+def test_a_project_file_that_was_changed_is_refused(start):
+    app = start()
+    app.session_state["bring"] = True
+    fine(app.run())
+    by_key(app, "bring_file").upload("mine.lepton", b"PK no zip", "application/zip").run()
+    assert len(fine(app).warning) == 1
+
+
 def npv_in(said: str) -> float:
     """The net present value in the line of figures."""
     found = re.search(r"net present value (−?)€([\d,]+)", said)
