@@ -135,8 +135,8 @@ def amount(
         Not a number, or outside the bounds.
     """
     number = math.nan
-    if not isinstance(value, str | bytes) and np.ndim(value) == 0:
-        with suppress(TypeError, ValueError, OverflowError):
+    with suppress(TypeError, ValueError, OverflowError):  # a ragged list has no dimensions at all
+        if not isinstance(value, str | bytes) and np.ndim(value) == 0:
             number = float(value)
     if least <= number <= most:
         return number

@@ -6,6 +6,7 @@ import pytest
 
 from lepton.errors import InputError
 from lepton.value import Payoff, ScoreCounts, value_curve
+from lepton.value.checks import amount
 
 S = [0.9, 0.8, 0.7]
 
@@ -119,3 +120,9 @@ def test_one_weight_above_zero_is_enough():
 def test_values_that_are_no_finite_numbers_are_refused(value):
     with pytest.raises(InputError, match="value must be"):
         ScoreCounts.from_scores([1, 0, 1], S, value=value)
+
+
+@pytest.mark.parametrize("value", [[1, [2]], [[1], 2], {"a": 1}])
+def test_a_list_or_a_table_is_no_amount(value):
+    with pytest.raises(InputError, match="cost must be a finite number; got"):
+        amount("cost", value)
