@@ -17,7 +17,11 @@ MONTHS = (
 )  # fmt: skip
 EARNING = "What one decision earns"
 # names that a spreadsheet may take for a function or a reference
-TAKEN = {"right": "right_brings", "wrong": "wrong_costs", "missed": "missed_costs"}
+TAKEN = {
+    "right": "right_brings", "wrong": "wrong_costs", "missed": "missed_costs",
+    "npv": "net_present_value", "irr": "internal_rate_of_return",
+    "mirr": "modified_rate_of_return",
+}  # fmt: skip
 
 CONSTANTS = {
     "months_per_year": (12.0, "Months of a year"),
@@ -57,7 +61,7 @@ class Asked:
 
 
 def excel_name(name: str) -> str:
-    """Name of an assumption in formulas.
+    """Name of an assumption or a measure in formulas.
 
     Examples
     --------

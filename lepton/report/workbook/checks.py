@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lepton.report.workbook.asked import CONSTANTS
+from lepton.report.workbook.asked import CONSTANTS, excel_name
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, cell, span
 from lepton.report.workbook.model_value import curve_size
@@ -28,11 +28,11 @@ CHECKS = (  # what, the difference, how large it may be, and what it means
     ("Years add up to the months",
      "SUM(net_by_year)-SUM(net_flow)", SIZE, "Table of years"),
     ("Net present value by factors and by the spreadsheet's own function",
-     f"npv-(INDEX(net_flow,1,1)+NPV({RATES},net_flow_later)"
+     f"net_present_value-(INDEX(net_flow,1,1)+NPV({RATES},net_flow_later)"
      f"*(1+{RATES})^IF(timing=\"mid\",half_a_month,0))", SIZE,
      "C0 + NPV(rate, C1 … Cn)"),
     ("Present values of benefits, costs and tax add up to the net present value",
-     "pv_benefits-pv_costs-pv_tax-npv", SIZE, "Outputs"),
+     "pv_benefits-pv_costs-pv_tax-net_present_value", SIZE, "Outputs"),
     ("The scenario shown is one of those in the list",
      "1-SUMPRODUCT(--EXACT(scenario_names,scenario_shown))", "0", "Choose one from the list"),
     ("No cell of the cash flow is an error", "SUMPRODUCT(--ISERROR(cash_flow_cells))", "0",
@@ -111,11 +111,12 @@ def _measures() -> list[tuple[str, str, str, str]]:
     made = []
     for name, head, shape in COMPARED:
         pasted = f"INDEX(pasted_{name},scenario_number)"
+        live = excel_name(name)
         formula = (
-            f"IF(ISNUMBER({pasted}),IF(ISNUMBER({name}),{name}-{pasted},1),"
-            f"IF(ISNUMBER({name}),1,0))"
+            f"IF(ISNUMBER({pasted}),IF(ISNUMBER({live}),{live}-{pasted},1),"
+            f"IF(ISNUMBER({live}),1,0))"
         )
-        allowed = SIZE if shape == "money" else f"tolerance*MAX(1,ABS(N({name})))"
+        allowed = SIZE if shape == "money" else f"tolerance*MAX(1,ABS(N({live})))"
         made.append((f"{head} equals the pasted one of the scenario", formula, allowed,
                      "Compared while no input is changed"))  # fmt: skip
     return made
@@ -132,7 +133,7 @@ def _allowed(content: Content, check: tuple[str, str, str, str]) -> float:
         return tolerance * max(1.0, curve_size(content))
     if "profit_per_decision" in check[2]:
         return tolerance * max(1.0, abs(float(scene.worth.profit)))
-    known = {f"N({name})": value for name, value in measured(scene).items()}
+    known = {f"N({excel_name(name)})": value for name, value in measured(scene).items()}
     found = next(value for name, value in known.items() if name in check[2])
     return tolerance * max(1.0, abs(found) if isinstance(found, float) else 0.0)
 

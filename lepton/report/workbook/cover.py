@@ -53,7 +53,7 @@ def _headline(leaf: Leaf, content: Content, row: int) -> int:
     lines: tuple[tuple[str, str, Any, str, str], ...] = (
         ("Scenario shown (choose it on Scenarios)", "scenario_shown", content.scene.name, "text",
          ""),
-        (f"Net present value, {currency}", "npv", m.npv, "money",
+        (f"Net present value, {currency}", "net_present_value", m.npv, "money",
          "If it is delivered and everything is as assumed."),
         ("Months looked at", "horizon_months", case.horizon_months, "count", ""),
         ("Discount rate a year", "discount_rate", case.discount_rate, "share", ""),

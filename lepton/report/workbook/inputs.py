@@ -147,7 +147,7 @@ def _selector(leaf: Leaf, content: Content) -> None:
     back = found.payback_months
     late: Any = f"not within {months} months" if back is None else back
     for i, (label, name, value, shape) in enumerate((
-        (f"Net present value, {content.currency}", "npv", found.npv, "money"),
+        (f"Net present value, {content.currency}", "net_present_value", found.npv, "money"),
         ("Return on investment", "roi", _told(found.roi, "no costs"), "share"),
         ("Paid back after, months", "payback", late, "tenths"),
     )):  # fmt: skip

@@ -44,7 +44,7 @@ FLAT = (
 )
 LIVE = (
     "Counts are stored, money is live: change a payoff on Inputs or in a scenario, and every row "
-    "is priced anew. Counts come from rows that had no say in the training; between two rows of "
+    "is priced anew. Counts are those of the rows that report the money; between two rows of "
     "the table straight lines are taken."
 )
 STORED = (

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lepton.finance.measures import Measures
+from lepton.report.workbook.asked import excel_name
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, cell
 from lepton.report.workbook.returns import write_returns
@@ -26,7 +27,8 @@ MEASURES: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Positive here; all items with contingency, before tax."),
     ("pv_tax", "Present value of the tax", "", "money", "-SUMPRODUCT(taxes,discount_factor)",
      "Positive where tax is paid."),
-    ("roi", "Return on investment (ROI)", "%", "share", 'IF(pv_costs>0,npv/pv_costs,"no costs")',
+    ("roi", "Return on investment (ROI)", "%", "share",
+     'IF(pv_costs>0,net_present_value/pv_costs,"no costs")',
      "Net present value over the present value of the costs, for the whole horizon."),
     ("roi_undiscounted", "ROI, not discounted", "%", "share",
      'IF(total_costs>0,SUM(net_flow)/total_costs,"no costs")', "The same from plain sums."),
@@ -41,7 +43,7 @@ MEASURES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("irr", "Internal rate of return (IRR)", "% a year", "share", "",
      "The rate at which the net present value is 0, where it says something."),
     ("equivalent_annual", "Worth a year", "", "money",
-     "-PMT(discount_rate,horizon_months/months_per_year,npv)",
+     "-PMT(discount_rate,horizon_months/months_per_year,net_present_value)",
      "The level amount at the end of each year that is worth as much."),
     ("total_benefits", "Benefits in all", "", "money", "SUM(benefits)", "Not discounted."),
     ("total_costs", "Costs in all", "", "money", "-SUM(costs)", "Not discounted; positive here."),
@@ -49,7 +51,7 @@ MEASURES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("peak_need", "Most money that is out", "", "money", "MAX(0,-MIN(net_so_far))",
      "How deep the net so far goes."),
     ("expected", "NPV with the chance that it is never delivered", "", "money",
-     "delivery_chance*npv-(1-delivery_chance)*(1-tax_rate)*costs_today",
+     "delivery_chance*net_present_value-(1-delivery_chance)*(1-tax_rate)*costs_today",
      "Where it is not delivered, the costs of today are lost."),
 )  # fmt: skip
 
@@ -84,7 +86,7 @@ def write_outputs(leaf: Leaf, content: Content, rows: Rows) -> None:
         value = found[name]
         leaf.formula(FIRST + i, VALUE, f"={text}", value, shape, bold=name == "npv")
         leaf.text(FIRST + i, NOTE, note, "note", text_wrap=False)
-        leaf.name_cells(name, cell(FIRST + i, VALUE))
+        leaf.name_cells(excel_name(name), cell(FIRST + i, VALUE))
     after = write_years(leaf, content, rows, FIRST + len(MEASURES) + 2)
     write_returns(leaf, content, after)
     leaf.finish({LABEL: 46, VALUE: 24})

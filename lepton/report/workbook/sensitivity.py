@@ -6,6 +6,7 @@ import numpy as np
 
 from lepton.finance.fields import FIELDS
 from lepton.finance.names import EARNED
+from lepton.report.workbook.asked import excel_name
 from lepton.report.workbook.content import Content
 from lepton.report.workbook.leaf import Leaf, span
 from lepton.report.workbook.outputs import late, no_mirr
@@ -69,7 +70,9 @@ def _scenarios(leaf: Leaf, content: Content, row: int) -> int:
                  align="left", **look_)  # fmt: skip
     known = measured(content.scene)
     for k, (name, _, shape) in enumerate(COMPARED):
-        formula = f'=IF(ISNUMBER({name}),{name},"not shown")' if name == "irr" else f"={name}"
+        source = excel_name(name)
+        formula = f'=IF(ISNUMBER({source}),{source},"not shown")'
+        formula = formula if name == "irr" else f"={source}"
         leaf.formula(live, 1 + k, formula, known[name], shape, "link", **look_)
     return live + 1
 
@@ -192,7 +195,7 @@ def _sources(leaf: Leaf, content: Content, row: int) -> int:
 
 def _break_evens(leaf: Leaf, content: Content, row: int) -> int:
     study = content.study
-    leaf.section(row, "Where it stops to pay, each assumption moved alone: pasted", LAST)
+    leaf.section(row, "Where it stops paying, each assumption moved alone: pasted", LAST)
     leaf.head(row + 1, ["Assumption", "Now", "NPV is 0 at"])
     for i, (name, value) in enumerate(study.break_evens.items()):
         at, shape = row + 2 + i, _shape(name, value)

@@ -11,6 +11,7 @@ import pytest
 
 from lepton.finance import Book, Case, FlatEarning, Ledger, Scenario, first_plan
 from lepton.finance.study import Origin, study
+from lepton.report.workbook.asked import excel_name
 from lepton.value import Assumptions, ScoredRows
 from lepton.value.policy_money import PolicyEarning
 
@@ -76,22 +77,25 @@ KINDS = {
         policy(form="matrix", right=20, wrong=6, spared=1, missed=3, budget=2_000, fixed_cost=150,
                today="spend > 110"),
         Scenario("Twice", {"right": 40, "timing": "mid"}), shown="Twice",
+        case=Case(horizon_months=24),
     ),
     "column": lambda: study_of(
         policy(benefit=0.5, success_rate=0.4, contact_cost=3, benefit_from="column", capacity=500,
                base_rate=0.1),
         Scenario("Works better", {"success_rate": 0.6, "volume_growth": 1.0}),
+        case=Case(horizon_months=18),
     ),
     "formula": lambda: study_of(
         policy(form="formula", tp_formula="0.4 * spend - 3", fp_formula="-3",
                cost_formula="3 + spend / 90", today="spend"),
-        Scenario("By hand", {"share": 0.5, "profit": 3.0}),
+        Scenario("By hand", {"share": 0.5, "profit": 3.0}), case=Case(horizon_months=12),
     ),
     "flat": lambda: study_of(
         flat(), Scenario("Loss", {"profit": -0.5}),
         Scenario("Nothing", {"horizon_months": 1, "day_rate": 0, "privacy_review": 0,
                              "security_review": 0, "change_management": 0, "training_runs": 0,
                              "trained_users": 0}),
+        case=Case(horizon_months=24),
     ),
     "hostile": lambda: study_of(
         FlatEarning(profit=900.0, decisions_per_month=5e6, currency="SEK"),
@@ -120,7 +124,7 @@ class Changed:
 
     def place(self, name):
         """Sheet and cell that a name stands for."""
-        sheet, _, where = self.names[name].rpartition("!")
+        sheet, _, where = self.names[excel_name(name)].rpartition("!")
         return sheet.strip("'"), where.replace("$", "")
 
     def put(self, sheet, where, value, *, formula=False):

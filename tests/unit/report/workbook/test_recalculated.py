@@ -21,7 +21,7 @@ MEASURES = (
     "npv", "pv_benefits", "pv_costs", "pv_tax", "roi", "roi_undiscounted", "benefit_cost", "irr",
     "mirr", "equivalent_annual", "total_benefits", "total_costs", "total_tax", "peak_need",
 )  # fmt: skip
-PAYOFF = {"campaign": ("benefit", 75.0)}
+PAYOFF = {"matrix": ("wrong", 9.0)}
 
 
 class Opened:
@@ -69,8 +69,8 @@ def opened(kinds, office, changed, tmp_path_factory):
     for kind, (name, value) in PAYOFF.items():
         book = changed(made[kind])
         files[kind, "payoff"] = book.put("Inputs", _input(book, kinds[kind], name), value), kind
-    for broken, (sheet, where, typed) in _broken(changed(made["campaign"])).items():
-        book = changed(made["campaign"]).put(sheet, where, typed, formula=isinstance(typed, str))
+    for broken, (sheet, where, typed) in _broken(changed(made["matrix"])).items():
+        book = changed(made["matrix"]).put(sheet, where, typed, formula=isinstance(typed, str))
         files["broken", broken] = book, f"broken {len(files)}"
     paths = [book.save(folder / f"in {name}.xlsx") for book, name in files.values()]
     worked = office.recalculated(paths, folder / "out")

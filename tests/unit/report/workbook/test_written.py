@@ -9,6 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from lepton.report.workbook import write_workbook
+from lepton.report.workbook.asked import excel_name
 
 SHEETS = [
     "Cover", "Inputs", "Scenarios", "Model value", "Cash flow", "Outputs", "Sensitivity",
@@ -45,7 +46,7 @@ def _formulas(sheet):
 
 
 def _named(book, name):
-    sheet, _, where = book.defined_names[name].attr_text.rpartition("!")
+    sheet, _, where = book.defined_names[excel_name(name)].attr_text.rpartition("!")
     return book[sheet.strip("'")][where.replace("$", "")]
 
 
