@@ -9,7 +9,7 @@ from lepton.errors import InputError, NotApplicable, must
 from lepton.store import Project, Store
 from lepton.workflows.evidence import require_binary
 from lepton.workflows.projects import dataset_of
-from lepton.workflows.scoring import score_table, within_limits, write_csv
+from lepton.workflows.scoring import score_table_in_use, within_limits, write_csv
 from lepton.workflows.training import model_of
 from lepton.workflows.within import RowLimits, choose_rows
 from lepton.workflows.worth import assumptions_of, first_guess
@@ -142,14 +142,10 @@ def listed_rows(
     """
     if len(frame) == 0:
         raise InputError(must("rows", "at least one", "none", "Add rows to the file."))
-    plain = replace(money, fraction=None, capacity=None, budget=None)
-    scored = score_table(
-        model, frame, plain, fixed_cost=money.fixed_cost,
-        population=money.decisions_per_month, table=table,
-    )  # fmt: skip
+    scored = score_table_in_use(model, frame, money, table=table)
     scored, limited = _limited(model, _at_share(scored, money), money)
     made = for_those_who_act(model, scored, how)
-    return replace(made, notes=(*limited, *made.notes))
+    return replace(made, notes=(*_of_base_rate(money), *limited, *made.notes))
 
 
 def for_those_who_act(model: "Model", scored: "pd.DataFrame", how: HandingOver) -> HandedOver:
@@ -265,6 +261,13 @@ def _with_reasons(
     if wanted.size <= MOST_REASONED or not how.reasons:
         return scored.assign(**columns), ()
     return scored.assign(**columns), (f"Reasons stand beside the best {MOST_REASONED:,} rows.",)
+
+
+def _of_base_rate(money: "Assumptions") -> tuple[str, ...]:
+    if money.base_rate is None:
+        return ()
+    said = f"The outcome is taken to come in {100 * money.base_rate:.3g} % of decisions, as set"
+    return (f"{said}: decisions and expected values count that, the score does not.",)
 
 
 def _notes(left: int) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from lepton.value import Assumptions, Payoff
     from lepton.value.scored import ScoredRows
 
-__all__ = ["cut_offs", "score_table", "within_limits", "write_csv"]
+__all__ = ["cut_offs", "score_table", "score_table_in_use", "within_limits", "write_csv"]
 
 # line breaks are skipped before a formula, and full-width signs are read as plain ones
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 OURS = "lepton_"
+ROUNDING = 1e-12  # of a cut-off: a row at it counts
 
 
 def score_table(
@@ -82,6 +83,39 @@ def score_table(
         made["decision"] = (rank >= _cut(model, money, table)).astype("int64")
         made["expected_value"] = expected
     return frame.assign(**{_free(name, frame): column for name, column in made.items()})
+
+
+def score_table_in_use(
+    model: "Model",
+    frame: "pd.DataFrame",
+    money: "Assumptions",
+    *,
+    table: "pd.DataFrame | None" = None,
+) -> "pd.DataFrame":
+    """As :func:`score_table`, at the base rate of the assumptions instead of that of the data.
+
+    The score stays what the model says. What decides, and what acting is expected to earn, rests
+    on the score corrected for the base rate (Elkan 2001, theorem 2), from the cut-off that
+    :func:`lepton.workflows.answer_for` gives there. The share and the limits have no say.
+    """
+    import numpy as np
+
+    from lepton.value.base_rate import shifted_probability
+
+    free = replace(money, fraction=None, capacity=None, budget=None, today="")
+    asked = {"fixed_cost": money.fixed_cost, "population": money.decisions_per_month}
+    made = score_table(model, frame, free, **asked, table=table)
+    if money.base_rate is None:
+        return made
+    evidence = evidence_from(model, table)
+    rows = evidence.first.rows
+    known = float(np.dot(rows.weight, rows.y_true == 1) / rows.weight.sum())
+    score, decision, expected = (str(name) for name in made.columns[-3:])
+    likely = shifted_probability(made[score].to_numpy(), trained=known, used=money.base_rate)
+    gain = _expected(replace(free, base_rate=None), model, frame, likely)
+    cut = answer_for(evidence, free).chosen.threshold
+    acts = (gain if money.per_row else likely) >= cut - ROUNDING * abs(cut)
+    return made.assign(**{decision: acts.astype("int64"), expected: gain})
 
 
 def cut_offs(

@@ -10,6 +10,7 @@ import pytest
 from lepton.errors import InputError, NotApplicable
 from lepton.value import Assumptions
 from lepton.workflows import answer_for, open_file, score_table
+from lepton.workflows.evidence import evidence_from
 from lepton.workflows.handing_over import HandingOver, hand_over, listed_rows, write_list
 from lepton.workflows.training import keep_model
 
@@ -53,6 +54,31 @@ def test_a_share_and_limits_are_kept(visits, model):
     assert few.act == 20
     assert "fit the limits of a month" in few.notes[0]
     assert "cannot show what acting brings" in few.notes[1]
+
+
+@pytest.mark.parametrize(
+    "money",
+    [MONEY, replace(MONEY, benefit=0.5, benefit_from="column")],
+    ids=["one amount", "a value column"],
+)
+def test_at_another_base_rate_the_list_is_that_of_the_case(visits, model, money):
+    rarer = replace(money, base_rate=0.1)
+    unseen = visits.iloc[model.holdout["row_id"]].reset_index(drop=True)
+    made = listed_rows(model, unseen, rarer, HandingOver(reasons=0, leave_alone=0), table=visits)
+    evidence = evidence_from(model, visits)
+    share = answer_for(evidence, rarer).chosen.fraction
+    weight = evidence.first.rows.weight_in_use(rarer)
+    hit = (made.frame["left"] == "yes").to_numpy()
+    known = hit.mean()
+    counts = np.where(hit, 0.1 / known, 0.9 / (1 - known))
+    assert (counts * made.frame["decision"]).sum() / weight.sum() == pytest.approx(share)
+    assert made.act < listed_rows(model, unseen, money, HandingOver(reasons=0, leave_alone=0)).act
+    p = made.frame["score"]
+    odds = p / (1 - p) * (0.1 / 0.9) / (known / (1 - known))
+    if not money.per_row:
+        gain = odds / (1 + odds) * 0.5 * 100 - 5
+        assert made.frame["expected_value"].to_numpy() == pytest.approx(gain.to_numpy())
+    assert "10 % of decisions, as set" in made.notes[0]
 
 
 def test_a_project_gives_the_rows_its_model_has_not_seen(store, visits, model, classes_model):
