@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bridge_figure"]
 
-LONGEST = 48
+LONGEST = 36
 NO_WORDS: Mapping[str, str] = {}
 
 

@@ -24,7 +24,7 @@ BINS = 60
 HEIGHT = 380
 TAIL = 0.002  # of the trials at either end go into the last bar, so that one does not stretch it
 TOP = 1.08
-LONGEST = 48
+LONGEST = 36
 
 
 def histogram_figure(
@@ -63,8 +63,8 @@ def histogram_figure(
             top = max(top, _outline(figure, values, edges, name, colour))
     _marks(figure, npv, top, colours, currency)
     money_across(figure, float(edges[0]), float(edges[-1]), currency)
-    figure.update_yaxes(range=[0, top * 1.3])
-    legend = {"orientation": "h", "y": 1.12, "x": 0}
+    figure.update_yaxes(range=[0, top * 1.2])
+    legend = {"orientation": "h", "y": -0.22, "x": 0}
     figure.update_layout(bargap=0, showlegend=True, legend=legend, barmode="overlay")
     return figure
 
@@ -101,24 +101,26 @@ def shares_figure(
         _across(figure, rows, [total[n] for n in names], "with others", colours.faint)
     _across(figure, rows, [shares[n] for n in names], "by itself", colours.accent)
     most = max([*shares.values(), *(total or {}).values(), 0.05])
-    ticks = [t for t in (0, 0.2, 0.4, 0.6, 0.8, 1) if t <= most * 1.2] or [0]
+    ticks = [t for t in (0, 0.25, 0.5, 0.75, 1) if t <= most * 1.2] or [0]
     figure.update_xaxes(
-        range=[0, most * TOP], tickvals=ticks, ticktext=[percent(t, 0) for t in ticks]
+        range=[0, most * TOP],
+        tickvals=ticks,
+        ticktext=[percent(t, 0) for t in ticks],
+        tickangle=0,
     )
     figure.update_layout(barmode="overlay")
-    if total is not None:
-        figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12, "x": 0})
     return figure
 
 
 def money_across(figure: "go.Figure", low: float, high: float, currency: str) -> None:
     """Write amounts of money on the horizontal axis."""
-    ticks = round_steps(low, high, 4)
+    ticks = round_steps(low, high, 3)
     room = max((high - low) * 0.04, 1e-9)
     figure.update_xaxes(
         range=[low - room, high + room],
         tickvals=ticks,
         ticktext=[money(t, currency, short=True) for t in ticks],
+        tickangle=0,
     )
 
 
@@ -190,17 +192,16 @@ def _ranges(edges: Floats, currency: str) -> list[str]:
 
 
 def _marks(figure: "go.Figure", npv: Floats, top: float, colours: "Palette", currency: str) -> None:
-    """The middle and the range of 80 of 100 trials, named above the bars."""
+    """The middle and the range of 80 of 100 trials, above the bars."""
     p10, p50, p90 = np.quantile(npv, [0.1, 0.5, 0.9]).tolist()
     figure.add_vline(x=0, line={"color": colours.compare, "width": 1})
     figure.add_scatter(
-        x=[p10, p90], y=[top * 1.12] * 2, mode="lines", showlegend=False, hoverinfo="skip",
+        x=[p10, p90], y=[top * 1.1] * 2, mode="lines", name="80 of 100", hoverinfo="skip",
         line={"color": colours.muted, "width": 2},
     )  # fmt: skip
     said = f"{money(p10, currency, short=True)} to {money(p90, currency, short=True)}"
     figure.add_scatter(
-        x=[p50], y=[top * 1.12], mode="markers+text", showlegend=False,
-        text=[f"80 of 100: {said}"], textposition="top center",
-        textfont={"color": colours.text, "size": 13}, marker={"color": colours.text, "size": 8},
-        hovertemplate=f"middle: {money(p50, currency)}<extra></extra>",
+        x=[p50], y=[top * 1.1], mode="markers", showlegend=False,
+        marker={"color": colours.muted, "size": 9},
+        hovertemplate=f"middle: {money(p50, currency)}<br>80 of 100: {said}<extra></extra>",
     )  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["tornado_figure"]
 
 MOST = 12
-LONGEST = 48
+LONGEST = 36
 NO_WORDS: Mapping[str, str] = {}
 
 
@@ -48,7 +48,7 @@ def tornado_figure(
     """
     shown, colours = list(bars)[:MOST], palette(dark=dark)
     names = [label(labels.get(bar.name, bar.name), LONGEST) for bar in shown]
-    title = "Net present value with one assumption low or high"
+    title = "Net present value with one assumption at its low (grey) or high (blue) end"
     figure = rows_figure(title, "net present value", names, dark=dark)
     written = ends or {}
     for side, colour in ((0, colours.compare), (1, colours.accent)):
@@ -68,8 +68,7 @@ def tornado_figure(
     money_across(figure, min(every), max(every), currency)
     figure.add_vline(x=base, line={"color": colours.text, "width": 1})
     figure.add_vline(x=0, line={"color": colours.loss, "width": 1, "dash": "dot"})
-    legend = {"orientation": "h", "y": 1.1, "x": 0}
-    figure.update_layout(barmode="overlay", showlegend=True, legend=legend)
+    figure.update_layout(barmode="overlay")
     return figure
 
 

@@ -93,7 +93,7 @@ def _tornado(shown: "Shown", bars: "list[Bar]") -> None:
     }  # fmt: skip
     base = shown.study.measures.npv
     figure = tornado_figure(bars, base, shown.labels, ends, shown.currency, dark=is_dark())
-    chart(figure, "case_tornado", "Net present value with one assumption low or high")
+    chart(figure, "case_tornado", "Net present value with one assumption at its low or high end")
     turning = [bar for bar in bars if bar.crosses_zero_at is not None]
     if turning:
         told = "; ".join(
@@ -149,7 +149,7 @@ def _together(shown: "Shown") -> None:
     figure = shares_figure(
         {each.name: each.first for each in found[:MOST_SHARES]},
         shown.labels,
-        "Share of the spread, by itself and with others",
+        "Share of the spread, by itself (blue) and with others (grey)",
         total={each.name: each.total for each in found[:MOST_SHARES]},
         dark=is_dark(),
     )

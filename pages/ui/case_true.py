@@ -1,10 +1,10 @@
-"""What would have to be true: how far each assumption may be off before it stops to pay."""
+"""What would have to be true: how far each assumption may be off before it stops paying."""
 
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lepton.plots.format import NOTHING
+from lepton.errors import listed
 from pages.ui.case_fields import written
 from pages.ui.text import plain
 from pages.ui.worth_parts import table
@@ -19,9 +19,11 @@ LONGEST = 500
 
 def true_view(shown: "Shown") -> None:
     """Show today's value of each assumption beside the one at which nothing is left."""
+    from lepton.finance.limits import safe_limit
+
     found = shown.study.break_evens
     pays = shown.study.measures.npv > 0
-    at = "It stops to pay at" if pays else "It would pay from"
+    at = "It stops paying at" if pays else "It would pay from"
     said = (
         "It pays as long as each of these stays on its side of the last column, the others as "
         "assumed."
@@ -30,7 +32,11 @@ def true_view(shown: "Shown") -> None:
         "column."
     )
     st.markdown(plain(said, LONGEST))
-    known = {name: value for name, value in found.items() if value is not None}
+    known = {
+        name: safe_limit(value, float(shown.value(name)), pays=pays)
+        for name, value in found.items()
+        if value is not None
+    }
     table(
         {
             "Assumption": [shown.labels.get(name, name) for name in known],
@@ -42,7 +48,4 @@ def true_view(shown: "Shown") -> None:
     )
     never = [shown.labels.get(name, name) for name in found if name not in known]
     if never:
-        verb = "turns" if len(never) == 1 else "turn"
-        st.caption(plain(f"{', '.join(never)}: no value {verb} the answer alone.", LONGEST))
-    if not found:
-        st.caption(NOTHING)
+        st.caption(plain(f"Alone, none of these turns the answer: {listed(never)}.", LONGEST))

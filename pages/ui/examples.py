@@ -14,8 +14,9 @@ WORTH = (
     "month, about €12,000, ROI 230 % on the €5,300 spent."
 )
 CASE = (
-    "An estimated €40 k to €260 k over 3 years, in today's money at 10 % a year; about €180 k if "
-    "it is delivered and all is as assumed. It would have paid for itself after 13 months."
+    "An estimated loss of €24 k to a gain of €240 k over 3 years, in today's money at 10 % a year; "
+    "about €160 k if it is delivered and all is as assumed. It would have paid for itself after "
+    "13 months."
 )
 CHECKS = {
     "classes": ["0", "1"],
