@@ -22,6 +22,7 @@ __all__ = ["MOST_BARS", "binned", "histogram", "tornado"]
 Floats = npt.NDArray[np.float64]
 BINS = 36
 TAIL = 0.002  # of the trials at either end go into the last bar
+LEAST = 1e-9
 MOST_BARS = 8
 THICK = 0.62
 MOST_ABOVE = 1.8  # a source alone may stand so much higher than both together
@@ -36,7 +37,8 @@ def binned(npv: Floats, bins: int = BINS) -> tuple[Floats, Floats]:
     The ends hold what lies beyond them.
     """
     low, high = np.quantile(npv, [TAIL, 1 - TAIL])
-    width = max(float(high - low) / bins, 1e-9)
+    nothing = LEAST * max(abs(float(low)), abs(float(high)), 1.0)  # rounding is no spread
+    width = max(float(high - low) / bins, nothing)
     first = np.floor(low / width) * width
     edges = first + width * np.arange(int(np.ceil((high - first) / width)) + 2)
     edges[np.abs(edges) < width * 1e-6] = 0.0

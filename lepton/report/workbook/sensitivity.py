@@ -28,6 +28,7 @@ COMPARED = (  # of every scenario: name on the sheet of outputs, head, look
     ("equivalent_annual", "Worth a year", "money"),
 )
 LAST = len(COMPARED)
+LEAST = 1e-9
 BINS = 24
 TALL = 17  # rows that a chart takes
 
@@ -114,7 +115,7 @@ def _risk(leaf: Leaf, content: Content, row: int) -> int:
 
 
 def _histogram(leaf: Leaf, content: Content, row: int) -> int:
-    counts, edges = np.histogram(content.study.risk.npv, bins=BINS)
+    counts, edges = _binned(content.study.risk.npv)
     leaf.head(row, [f"From, {content.currency}", f"To, {content.currency}", "Trials"], 4, left=())
     for i, count in enumerate(counts):
         leaf.number(row + 1 + i, 4, float(edges[i]), "money")
@@ -133,6 +134,15 @@ def _histogram(leaf: Leaf, content: Content, row: int) -> int:
     chart.set_legend({"none": True})
     leaf.sheet.insert_chart(row + 13, 0, chart, {"x_scale": 1.2, "y_scale": 0.95})
     return row + max(BINS + 2, 13 + TALL)
+
+
+def _binned(npv: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+    """Trials by bin; where rounding is all that sets them apart, around their one value."""
+    low, high = float(npv.min()), float(npv.max())
+    wide = LEAST * max(abs(low), abs(high), 1.0)
+    if high - low < wide:
+        low, high = low - wide, high + wide
+    return np.histogram(npv, bins=BINS, range=(low, high))
 
 
 def _tornado(leaf: Leaf, content: Content, row: int) -> int:

@@ -100,3 +100,11 @@ def test_a_name_that_the_font_lacks_is_not_drawn_as_boxes():
     assert drawable("\U0001f389 party", "the other scenario") == "the other scenario"
     assert drawable("Größe €", "x") == "Größe €"
     assert max(len(line) for line in in_two("W" * 200).splitlines()) <= 30
+
+
+@pytest.mark.parametrize("amount", [0.0, -3.0, 9e15])
+def test_trials_that_are_all_alike_are_few_bars(amount):
+    trials = amount + np.linspace(0, abs(amount) * 1e-15, 500)
+    edges, shares = binned(trials)
+    assert len(edges) < 50
+    assert shares.sum() == pytest.approx(100)
