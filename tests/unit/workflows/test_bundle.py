@@ -4,10 +4,13 @@ import io
 import json
 import struct
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from lepton.errors import InputError
+from lepton.finance import Scenario
+from lepton.finance.buying import Offer
 from lepton.store import Store
 from lepton.store.clock import moment
 from lepton.store.records import Document
@@ -15,6 +18,9 @@ from lepton.workflows import answer_for, evidence_of, open_file
 from lepton.workflows.bundle import about_bundle, open_bundle, pack_project
 from lepton.workflows.bundle.layout import FORMAT
 from lepton.workflows.bundle.signing import own_key, public_text
+from lepton.workflows.case import first_plan, study_of
+from lepton.workflows.case_store import keep_plan, lock_version, version, versions
+from lepton.workflows.napkins import open_napkin
 from lepton.workflows.training import keep_model
 from lepton.workflows.worth import first_guess
 
@@ -272,3 +278,27 @@ def test_another_way_of_packing_is_refused_before_it_is_tried(elsewhere, how):
     raw[60:90] = bytes(range(30))
     with pytest.raises(InputError, match="one packed by something else"):
         about_bundle(elsewhere, io.BytesIO(bytes(raw)))
+
+
+@pytest.mark.parametrize("kind", ["a model", "a rule of thumb"])
+def test_the_business_case_says_the_same_on_the_other_machine(store, project, elsewhere, kind):
+    project = project if kind == "a model" else open_napkin(store, "churn")
+    mine = first_plan(store, project).with_values({"hosting": 321.0, "decisions_per_month": 1234.0})
+    dear = Scenario("Dear", {"hosting": 999.0, "season": (1.0,) * 11 + (2.0,)})
+    mine = replace(
+        mine, book=mine.book.put(dear), shown="Dear", client={"hosting": 111.0},
+        correlations={("hosting", "monitoring"): 0.5}, offer=Offer(name="Acme", per_month=900),
+    )  # fmt: skip
+    keep_plan(store, project, mine, revision=0, by="Ada")
+    lock_version(store, project, name="For the board", by="Ada")
+    packed = io.BytesIO()
+    pack_project(store, project, packed)
+    there = open_bundle(elsewhere, packed).project
+    one, other = study_of(store, project, trials=300), study_of(elsewhere, there, trials=300)
+    assert other.plan == one.plan
+    assert other.flow.net.tolist() == one.flow.net.tolist()
+    assert other.risk.npv.tolist() == one.risk.npv.tolist()
+    assert other.outcomes == one.outcomes
+    (locked,), (kept,) = versions(elsewhere, there), versions(store, project)
+    assert (locked.name, locked.by, locked.at) == ("For the board", "Ada", kept.at)
+    assert version(elsewhere, there, locked.id).plan == mine
