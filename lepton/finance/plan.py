@@ -226,10 +226,10 @@ class Plan:
         return replace(self, book=book)
 
     def as_kept(self, earning: Earning) -> "Plan":
-        """The plan that gives the numbers it gave when it was kept.
+        """The plan that gives the numbers it gave when it was kept, if the model is the same.
 
         What the list of assumptions says of the earning goes before what the page of returns
-        says today.
+        says today. The curve itself, today's rule and the limits are those of now.
         """
         kept = {e.id: e.value for e in self.ledger if e.id in EARNED}
         other = {n: v for n, v in kept.items() if n in earning.base and v != earning.base[n]}
