@@ -74,7 +74,7 @@ def _signed(key: str, value: float | None, currency: str) -> str:
     if key == "payback_months":
         return _plus(f"{number(value, 2)}{NBSP}months", value)
     if key in RATES:
-        return _plus(percent(value, 0), value)
+        return _plus(f"{percent(value, 0).removesuffix('%')}percentage{NBSP}points", value)
     return signed_money(value, currency)
 
 

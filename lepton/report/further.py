@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from lepton.plots.format import money
 from lepton.report.sentences import chance, stretch
-from lepton.report.tables import named, rounded, unit_of, valued
+from lepton.report.tables import limit_of, named
 from lepton.report.text import cleaned
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def mind_changers(study: "Study") -> tuple[str, ...]:
 def _at(study: "Study", bar: Any) -> str:
     limit = study.break_evens.get(bar.name)
     found = bar.crosses_zero_at if limit is None else limit
-    return valued(rounded(found), unit_of(bar.name), study.currency)
+    return limit_of(study, bar.name, found)
 
 
 def also_looked_at(study: "Study", said: "Said") -> tuple[str, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNPROVEN", "answer_of", "asked_words", "bringing", "duration", "even_words", "gap_words",
-    "headline_words", "quoted", "risk_words", "spread_words", "stretch", "varies",
+    "headline_words", "quoted", "risk_words", "spread_words", "stretch", "varies", "worst_words",
 ]  # fmt: skip
 
 UNPROVEN = "Estimated, not measured, until a hold-out confirms it."
@@ -152,12 +152,10 @@ def risk_words(case: "Case", risk: "Risk", currency: str) -> str:
     """How likely it pays, what the worst cases come to, and what is counted among them."""
     trials = f"{chance(risk.chance_positive)} of {risk.trials:,} trials pay"
     within = chance(risk.chance_payback_within(case.horizon_months))
-    lost = risk.expected_shortfall
-    worst = f"a loss of {_size(lost, currency)}" if lost < 0 else _size(lost, currency)
     said = [
         f"{trials[0].upper()}{trials[1:]}; in {within} the money spent is back within "
         f"{stretch(case.horizon_months)}.",
-        f"The worst one in twenty come to {worst} on average.",
+        worst_words(risk, currency),
     ]
     if case.delivery_chance < 1:
         never = percent(1 - case.delivery_chance, short=True)
@@ -165,6 +163,13 @@ def risk_words(case: "Case", risk: "Risk", currency: str) -> str:
     elif not varies(risk):
         said = ["Nothing is allowed to vary yet, so nothing is known of the risk."]
     return " ".join(said)
+
+
+def worst_words(risk: "Risk", currency: str) -> str:
+    """What the worst trials come to."""
+    lost = risk.expected_shortfall
+    worst = f"a loss of {_size(lost, currency)}" if lost < 0 else _size(lost, currency)
+    return f"The worst one in twenty come to {worst} on average."
 
 
 def spread_words(risk: "Risk", labels: Mapping[str, str], *, draws: int) -> str:
@@ -255,6 +260,7 @@ def even_words(
     """
     from lepton.finance.fields import FIELDS
     from lepton.finance.flows import cash_flow
+    from lepton.finance.limits import safe_limit
     from lepton.report.tables import unit_of, valued
 
     pays = cash_flow(case, earning).npv > 0
@@ -263,15 +269,11 @@ def even_words(
         if limit is None or len(said) == most:
             continue
         now = float(getattr(case, name) if name in FIELDS else earning.base[name])
-        at, assumed = (valued(_figures(v), unit_of(name), earning.currency) for v in (limit, now))
+        told = (safe_limit(limit, now, pays=pays), now)
+        at, assumed = (valued(v, unit_of(name), earning.currency) for v in told)
         way = "rise" if limit > now else "fall"
         verb = f"may {way} to" if pays else f"would have to {way} to"
         end = "before nothing is earned" if pays else "before anything is earned"
         label = quoted(labels.get(name) or label_of(name))
         said.append(f"{label} {verb} {at} {end} (assumed: {assumed}).")
     return tuple(said)
-
-
-def _figures(value: float) -> float:
-    """Two significant figures, and whole numbers in full."""
-    return value if value == round(value) else float(f"{value:.2g}")

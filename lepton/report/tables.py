@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from lepton.finance.entries import SOURCE_TYPES
 from lepton.finance.fields import FIELDS
+from lepton.finance.limits import safe_limit
 from lepton.finance.lines import ITEMS
 from lepton.finance.names import field_of, label_of
 from lepton.finance.usable import DELIVERED, MODEL
@@ -25,6 +26,7 @@ __all__ = [
     "cost_table",
     "figure_cards",
     "ledger_table",
+    "limit_of",
     "measure_table",
     "named",
     "origin_rows",
@@ -38,6 +40,7 @@ __all__ = [
 ]  # fmt: skip
 
 YEAR = 12
+MOST_YEARS = 6
 COSTS = ("needs", "data", "model", "deployment", "operations", "contingency")
 SHARES = ("share", "rate a year")
 
@@ -157,7 +160,7 @@ def _irr_note(m: Any) -> str:
 
 
 def yearly(amounts: npt.ArrayLike) -> list[float]:
-    """Give month 0 alone, then the sum of each year; a part of a year is the last.
+    """Give month 0 alone, then the sum of each year; see :func:`year_names` for the last.
 
     Examples
     --------
@@ -165,14 +168,35 @@ def yearly(amounts: npt.ArrayLike) -> list[float]:
     [-5.0, 12.0, 2.0]
     """
     flat = np.asarray(amounts, dtype=np.float64)
-    return [float(flat[0])] + [float(flat[i : i + YEAR].sum()) for i in range(1, flat.size, YEAR)]
+    starts = _starts(flat.size - 1)
+    ends = [*starts[1:], flat.size]
+    return [float(flat[a:b].sum()) for a, b in zip(starts, ends, strict=True)]
+
+
+def _starts(months: int) -> list[int]:
+    """First months of the columns: month 0, then years; of many years, the later ones as one."""
+    starts = [0, *range(1, months + 1, YEAR)]
+    return starts if len(starts) <= MOST_YEARS + 1 else starts[: MOST_YEARS + 1]
 
 
 def year_names(months: int) -> tuple[str, ...]:
-    """Name the columns of :func:`yearly`."""
-    full, rest = divmod(months, YEAR)
-    years = [f"Year {i + 1}" for i in range(full)]
-    return ("Today", *years, *([f"{rest} more months"] if rest else []))
+    """Name the columns of :func:`yearly`; a part of a year, or many years, stand last.
+
+    Examples
+    --------
+    >>> year_names(14)
+    ('Today', 'Year 1', '2 more months')
+    >>> year_names(120)[-2:]
+    ('Year 5', 'Months 61 to 120')
+    """
+    starts = _starts(months)
+    names = ["Today", *(f"Year {i}" for i in range(1, len(starts)))]
+    last = months + 1 - starts[-1]
+    if len(starts) == 1 or last == YEAR:
+        return tuple(names)
+    rest = f"{last} more month" + ("" if last == 1 else "s")
+    late = f"Months {starts[-1]} to {months}"
+    return (*names[:-1], late if last > YEAR else rest)
 
 
 def year_table(study: "Study", *, short: bool = False) -> Table:
@@ -242,7 +266,7 @@ def break_even_table(study: "Study", most: int | None = None) -> Table:
     )
     head = ("Assumption", "Now", "NPV is 0 at")
     note = "Each is moved alone, with the others as assumed."
-    return Table("Where it stops to pay", head, rows, (1, 2), (), note)
+    return Table("Where it stops paying", head, rows, (1, 2), (), note)
 
 
 def without(given: Table, *columns: int) -> Table:
@@ -260,16 +284,21 @@ def without(given: Table, *columns: int) -> Table:
 
 
 def _now(study: "Study", name: str) -> str:
-    value = getattr(study.case, name) if name in FIELDS else study.priced.base.get(name)
-    return valued(value, unit_of(name), study.currency)
+    return valued(_assumed(study, name), unit_of(name), study.currency)
+
+
+def _assumed(study: "Study", name: str) -> Any:
+    return getattr(study.case, name) if name in FIELDS else study.priced.base.get(name)
 
 
 def _limit(study: "Study", name: str, value: float | None) -> str:
-    return (
-        "nowhere in its range"
-        if value is None
-        else valued(rounded(value), unit_of(name), study.currency)
-    )
+    return "nowhere in its range" if value is None else limit_of(study, name, value)
+
+
+def limit_of(study: "Study", name: str, value: float) -> str:
+    """Word a break-even, rounded so that the promise holds."""
+    told = safe_limit(value, float(_assumed(study, name)), pays=study.measures.npv > 0)
+    return valued(told, unit_of(name), study.currency)
 
 
 def rounded(value: float) -> float:

@@ -5,9 +5,11 @@ every ratio, the horizon and the rate beside every present value, and a plain no
 answer is no.
 """
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lepton.finance.limits import safe_limit
 from lepton.finance.usable import DELIVERED
 from lepton.plots.format import count, money, percent
 from lepton.report.sentences import (
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from lepton.finance.pilot import Pilot
     from lepton.finance.study import Study
 
-__all__ = ["Said", "said"]
+__all__ = ["Said", "goes_above", "said"]
 
 STAGE = ("needs", "data", "model")
 SHORTEST = 3  # months of a trial beside today's practice
@@ -138,16 +140,17 @@ def _knowing(study: "Study", known: "Information") -> str:
     if not worth or known.evpi <= 0:
         return ""
     name, most = next(iter(worth.items()))
-    amount, everything = (_worth(v, study.currency) for v in (most, known.evpi))
-    if most < 1:
-        return (
-            "Knowing any one assumption better would not change the decision; knowing everything "
-            f"beforehand would be worth {everything} at most."
-        )
-    return (
-        f"Knowing {quoted(study.labels[name])} for certain is worth at most {amount}; finding "
-        f"out more cheaply than that may pay. Knowing everything: at most {everything}."
-    )
+    come = known.evppi.get(DELIVERED, 0.0)
+    amount, coming, everything = (_worth(v, study.currency) for v in (most, come, known.evpi))
+    if most >= 1:
+        told = f"Knowing {quoted(study.labels[name])} for certain is worth at most {amount}; "
+        told += "finding out more cheaply than that may pay."
+    elif come >= 1:
+        told = "Knowing any one assumption better would not change the decision, except whether "
+        told += f"it is delivered at all: that is worth at most {coming}."
+    else:
+        told = "Knowing any one assumption better would not change the decision."
+    return f"{told} Knowing everything beforehand: at most {everything}."
 
 
 def _next_step(study: "Study") -> str:
@@ -169,7 +172,8 @@ def _instead(study: "Study") -> str:
             "that comes up more often or is worth more."
         )
     name = near[0].name
-    at = valued(float(f"{limits[name]:.2g}"), unit_of(name), study.currency)
+    limit, now = limits[name], study.ledger.values[name]
+    at = valued(safe_limit(limit, now, pays=False), unit_of(name), study.currency)
     return (
         f"Do not build it as it is. Find out first whether {quoted(study.labels[name])} can reach "
         f"{at}, on cases of the past and at no more cost than a few days of work; if not, stop."
@@ -183,7 +187,10 @@ def _pilot(study: "Study", pilot: "Pilot") -> str:
         f"treat {people} of those the model points to and leave {people} like them alone, drawn "
         f"by chance, over {duration(pilot.months)}"
     )
-    rule = f"Go on if {label} comes out above {_goes(study, pilot)}, else stop."
+    limit = goes_above(study, pilot)
+    rule = "Stop if it brings nothing."
+    if limit is not None:
+        rule = f"Go on if {label} comes out above {percent(limit, short=True)}, else stop."
     if pilot.pays:
         told = f"It costs about {cost}, and what it tells is worth about {worth}."
         return f"A pilot before anything is built in: {groups}. {told} {rule}"
@@ -191,12 +198,17 @@ def _pilot(study: "Study", pilot: "Pilot") -> str:
     return f"{told}, so begin; but prove it from the first month on: {groups}. {rule}"
 
 
-def _goes(study: "Study", pilot: "Pilot") -> str:
-    """Success rate from which on to go: what the pilot turns on, else where nothing is earned."""
+def goes_above(study: "Study", pilot: "Pilot") -> float | None:
+    """Success rate from which on to go: what the pilot turns on, else where nothing is earned.
+
+    Returns
+    -------
+    As a fraction, rounded up to two significant figures; None where every rate would do.
+    """
     limit = pilot.go_above if pilot.pays else None
     if limit is None or limit <= 0:
         limit = study.break_evens.get(pilot.name)
-    return percent(limit or 0.0, short=True)
+    return None if limit is None else safe_limit(limit, math.inf, pays=True)
 
 
 def _worth(amount: float, currency: str) -> str:
@@ -234,7 +246,7 @@ def _floor(study: "Study") -> str:
         volume = break_even(study.case, study.priced, "benefit_haircut")
         left = 1 - study.case.benefit_haircut
         limit = None if volume is None or left <= 0 else worth * (1 - volume) / left
-    return "" if limit is None else money(float(f"{limit:.2g}"), study.currency)
+    return "" if limit is None else money(safe_limit(limit, worth, pays=True), study.currency)
 
 
 def _delay(cost: float, currency: str) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lepton.errors import LeptonError
+from pages.ui.state import go
 from pages.ui.store import store
 from pages.ui.text import plain
 
@@ -28,7 +30,7 @@ def who() -> str:
     return str(st.session_state.get(WHO) or NOBODY)
 
 
-def edit(shown: "Shown", how: "Callable[[Plan], Plan]") -> None:
+def edit(shown: "Shown", how: "Callable[[Plan], Plan]") -> "Shown":
     """Change the case and keep it.
 
     What cannot be used is refused with its reason, see :func:`refused`. Where somebody else has
@@ -40,20 +42,27 @@ def edit(shown: "Shown", how: "Callable[[Plan], Plan]") -> None:
         The case as the person saw it.
     how
         Gives the changed plan.
+
+    Returns
+    -------
+    The case to go on from in the same run: with this change, whether kept or set aside.
     """
     from lepton.errors import Conflict
     from lepton.finance.plan_json import plan_json
     from lepton.workflows.case_store import keep_plan
 
+    now, kept = shown.ahead or shown.plan, shown.kept
     try:
-        plan = how(shown.plan)
-        if plan == shown.plan:
-            return
-        keep_plan(store(), shown.project, plan, revision=shown.kept.revision, by=who())
+        plan = how(now)
+        if plan == now:
+            return shown
+        kept = keep_plan(store(), shown.project, plan, revision=kept.revision, by=who())
     except Conflict as problem:
         st.session_state[_aside(shown)] = {"said": str(problem), "mine": plan_json(plan)}
     except LeptonError as problem:
         st.session_state[REFUSED] = str(problem)
+        return shown
+    return replace(shown, kept=kept, ahead=plan)
 
 
 def set_values(shown: "Shown", values: Mapping[str, Any]) -> None:
@@ -108,6 +117,11 @@ def save_bar(shown: "Shown") -> None:
                 placeholder="Your name, for others to see",
                 width=260,
             )
+        if st.button(
+            "Try a client’s numbers", key=shown.key("workshop"),
+            help="Opens the workshop: large type, one chart, and nothing is kept unasked.",
+        ):  # fmt: skip
+            go("workshop")
 
 
 def shared(shown: "Shown") -> None:

@@ -18,10 +18,12 @@ __all__ = ["knowing_view"]
 
 LONGEST = 700
 MOST = 8
+LEAST = 1.0  # of the currency: less is next to nothing
 
 
 def knowing_view(shown: "Shown") -> None:
     """Say what finding out more is worth at most, and what to try first."""
+    from lepton.report.sentences import answer_of
     from lepton.report.words import said
 
     told, found = said(shown.study), shown.study.information
@@ -30,10 +32,11 @@ def knowing_view(shown: "Shown") -> None:
         return
     go = "go ahead" if found.go else "leave it"
     wrong = percent(found.chance_wrong, 0)
+    no = answer_of(shown.study.measures, shown.study.risk) == "no"
+    known = "By the average of the trials alone" if found.go == no else "On what is known now"
     st.markdown(
         plain(
-            f"On what is known now: {go}. That turns out wrong in {wrong} of the trials. "
-            f"{told.knowing}",
+            f"{known}: {go}. That turns out wrong in {wrong} of the trials. {told.knowing}",
             LONGEST,
         )
     )
@@ -50,8 +53,11 @@ def _each(shown: "Shown", found: "Information") -> None:
     worth = {shown.labels.get(name, name): value for name, value in found.evppi.items()}
     if shown.earning.draws:
         worth["How good the model really is"] = found.evppi_model
-    told = {name: money(value, shown.currency, short=True) for name, value in worth.items()}
-    told = {name: said for name, said in told.items() if said != money(0, shown.currency)}
+    told = {
+        name: money(value, shown.currency, short=True)
+        for name, value in sorted(worth.items(), key=lambda pair: -pair[1])
+        if value >= LEAST
+    }
     if told:
         table(
             {
@@ -61,16 +67,20 @@ def _each(shown: "Shown", found: "Information") -> None:
             "case_knowing",
             "What knowing each assumption is worth at most",
         )
-    st.caption("To know any of the others alone would change nothing, so it is worth nothing.")
+    if len(told) < len(worth):
+        rest = "any of the others" if told else "any of them"
+        st.caption(f"To know {rest} alone would hardly change the decision: worth next to nothing.")
 
 
 def _pilot(shown: "Shown", pilot: "Pilot") -> None:
     from lepton.report.sentences import duration
+    from lepton.report.words import goes_above
 
     currency = shown.currency
     months = duration(pilot.months)
-    limit = pilot.go_above
-    stop = "none" if limit is None else written(pilot.name, limit, currency)
+    limit = goes_above(shown.study, pilot)
+    stop = "any" if limit is None else written(pilot.name, limit, currency)
+    worth = pilot.evsi if pilot.evsi >= LEAST else 0.0
     tiles(
         [
             ("Treated", count(pilot.n_per_arm), months, "People who are treated in the pilot."),
@@ -78,9 +88,9 @@ def _pilot(shown: "Shown", pilot: "Pilot") -> None:
              "As many people, drawn by chance, to compare with."),
             ("It costs", money(pilot.cost, currency, short=True), "in all",
              "Setting it up, and treating the people in it."),
-            ("It is worth", money(pilot.evsi, currency, short=True), "before its result",
+            ("It is worth", money(worth, currency, short=True), "before its result",
              "What its result would be worth on average, because some results say no."),
             ("Go ahead above", stop, "stop rule",
-             "The result from which on to go ahead; none where no result changes the decision."),
+             "The measured rate from which on to go ahead; below it the money is not earned back."),
         ]
     )  # fmt: skip

@@ -20,6 +20,7 @@ __all__ = ["scenarios_view"]
 
 LONGEST = 600
 LONGEST_NAME = 60
+ENDS = ("Pessimistic", "Optimistic")
 
 
 def scenarios_view(shown: "Shown") -> None:
@@ -34,10 +35,32 @@ def scenarios_view(shown: "Shown") -> None:
     names = list(shown.plan.book.names)
     if len(names) > 1:
         _bridge(shown, names)
+    _ends(shown)
     _chosen(shown, names)
     _new(shown)
     versions_below(shown)
     files(shown)
+
+
+def _ends(shown: "Shown") -> None:
+    """Say which scenarios follow the ranges, so that nobody wonders why one of them moves."""
+    from lepton.finance.made import follows
+
+    said = {each.name: follows(each.note) and not each.locked for each in shown.plan.book.every}
+    moving = [name for name, does in said.items() if does]
+    own = [name for name in ENDS if not said.get(name, True)]
+    if moving:
+        verb = "follows" if len(moving) == 1 else "follow"
+        they = "it" if len(moving) == 1 else "one of them"
+        told = f"{' and '.join(moving)} {verb} the base and its ranges until you change {they}."
+        st.caption(plain(told, LONGEST))
+    if own:
+        told = (
+            f"{' and '.join(own)} holds values of its own, which stay as they are when the base "
+            "changes. Below you can make both anew from the ranges."
+        )
+        st.caption(plain(told if len(own) == 1 else told.replace("holds", "hold", 1)
+                         .replace("its own", "their own", 1), LONGEST))  # fmt: skip
 
 
 def _bridge(shown: "Shown", names: list[str]) -> None:

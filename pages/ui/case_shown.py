@@ -39,12 +39,15 @@ class Shown:
         Everything that follows from it; what is slow waits to be asked for.
     asked
         Names everything that the study depends on.
+    ahead
+        The plan with what has been changed since, where several changes come at once.
     """
 
     project: "Project"
     kept: "Kept"
     study: "Study"
     asked: str
+    ahead: "Plan | None" = None
 
     @property
     def plan(self) -> "Plan":

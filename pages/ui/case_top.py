@@ -1,7 +1,6 @@
 """The answer of the case: live in the browser, then what takes many trials, in plain words."""
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -43,7 +42,7 @@ def answer_on_top(shown: "Shown") -> None:
         note=f"{said[0].upper()}{said[1:]}.",
     )  # fmt: skip
     with st.container(key="live_case", height=ROOM, border=False):
-        live_case(look, key=key, keep=partial(_keep, shown))
+        live_case(look, key=key, keep=_Keeping(shown))
     why = refused()
     with st.container(key="live_case_after"):
         live_case_after(
@@ -80,24 +79,38 @@ def _limits(shown: "Shown", names: tuple[str, ...]) -> dict[str, float | None]:
     return break_evens(shown.case, shown.earning, names)
 
 
-def _keep(shown: "Shown", message: Message) -> None:
-    """Keep what the browser has sent, in the scenario that it was set in."""
+class _Keeping:
+    """Keeps what the browser has sent, in the scenarios that it was set in, one after another."""
 
-    def moved(plan: "Plan") -> "Plan":
-        values = {name: x for name, x in message.changed.items() if name in plan.ledger}
-        return replace(valued(plan, values, message.shown), shown=message.shown)
+    def __init__(self, shown: "Shown") -> None:
+        self.shown = shown
 
-    edit(shown, moved)
+    def __call__(self, message: Message) -> None:
+        def moved(plan: "Plan") -> "Plan":
+            values = {name: x for name, x in message.changed.items() if name in plan.ledger}
+            return replace(valued(plan, values, message.shown), shown=message.shown)
+
+        self.shown = edit(self.shown, moved)
 
 
 def _in_words(shown: "Shown") -> None:
     """How sure it is, in the sentences that stand in every file."""
-    from lepton.report.sentences import UNPROVEN, asked_words, gap_words, risk_words
+    from lepton.report.sentences import (
+        UNPROVEN,
+        asked_words,
+        gap_words,
+        risk_words,
+        varies,
+        worst_words,
+    )
 
     study, currency = shown.study, shown.currency
     asked = asked_words(shown.case, study.flow, study.measures, study.risk, currency)
     st.markdown(f"**{plain(asked, LONGEST)}**")
-    risk = risk_words(shown.case, study.risk, currency)
+    if varies(study.risk):  # how many trials pay stands above already
+        risk = worst_words(study.risk, currency)
+    else:
+        risk = risk_words(shown.case, study.risk, currency)
     said = [study.measures.nothing_earned, risk, gap_words(study.risk, currency)]
     st.markdown(plain(" ".join(filter(None, said)), LONGEST))
     against = f"Compared with {study.origin.against}."
@@ -110,15 +123,16 @@ def _figures(shown: "Shown") -> None:
     found, risk, case = shown.study.measures, shown.study.risk, shown.case
     low, high = (money(v, shown.currency) for v in (risk.p10, risk.p90))
     back = found.payback_months
-    paid = f"not within {case.horizon_months} months" if back is None else f"{back:.1f} months"
+    paid = f"not within {case.horizon_months} months"
+    paid = paid if back is None else f"after {back:.1f} months"
     with st.container(key="case_figures"):
         st.caption(
             plain(
-                "The figures used in exports: net present value "
-                f"{money(found.npv, shown.currency)} "
-                f"(P10 to P90: {low} to {high}); ROI {percent(found.roi)} of the present value of "
-                f"all costs, {money(found.pv_costs, shown.currency)}; pays back after: {paid}; "
-                f"pays in {percent(risk.chance_positive)} of {risk.trials:,} trials.",
+                "The figures in full, as every file has them: net present value "
+                f"{money(found.npv, shown.currency)}; 8 of 10 trials between {low} and {high}; "
+                f"ROI {percent(found.roi)} of all costs, which are "
+                f"{money(found.pv_costs, shown.currency)} in today’s money; paid back: {paid}; "
+                f"{percent(risk.chance_positive)} of {risk.trials:,} trials pay.",
                 LONGEST,
             )
         )

@@ -24,7 +24,10 @@ __all__ = ["room_style", "workshop"]
 STYLE = Path(__file__).with_name("workshop.css")
 THEIRS = "yours"
 ROOM = 880  # pixels kept for the case while it loads; then it takes what it needs
-HERE = "Until they are kept as a scenario, your numbers are in this browser tab only."
+HERE = (
+    "Until they are kept as a scenario, your numbers are in this browser tab only; loading the "
+    "page again loses them."
+)
 
 
 def room_style() -> None:

@@ -277,7 +277,7 @@ def test_the_map_of_two_follows_its_axes_and_shares_come_when_asked(look, napkin
 
 def test_what_would_have_to_be_true_stands_beside_what_is_assumed(look, napkin):
     table = look(napkin, "true").dataframe[0].value
-    assert list(table.columns) == ["Assumption", "Assumed", "It stops to pay at"]
+    assert list(table.columns) == ["Assumption", "Assumed", "It stops paying at"]
     assert len(table) > 5
 
 

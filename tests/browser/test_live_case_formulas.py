@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from lepton.finance import Case, FlatEarning, cash_flow
+from lepton.finance.limits import safe_limit
 from lepton.finance.measures import measures
 from lepton.finance.names import field_of
 from lepton.value import Assumptions, ScoredRows
@@ -27,7 +28,7 @@ FIGURES = (
     "given.map(([v, of]) => { const f = cashflow.cashFlow(v, of); const r = results.results(f);"
 )
 FIGURES += " return [f.net, f.cumulative, f.discounted, r.npv, r.roi, r.payback, r.holds]; })"
-NAMES = ("cashflow", "results", "scenarios")
+NAMES = ("cashflow", "results", "scenarios", "span")
 
 
 @pytest.fixture(params=["node", pytest.param("chromium", marks=pytest.mark.browser)])
@@ -188,3 +189,18 @@ def test_what_the_hand_moves_in_the_base_moves_scenarios_that_say_nothing_else(r
         " names.map((name) => all.values(scenario, given[1])[name])); })()"
     )
     assert run_js(expression, [sent, hands]) == [[400, 999, 200], [1600, 999, 1]]
+
+
+def test_break_evens_are_rounded_alike_beside_the_sliders_and_in_every_table(run_js):
+    rng = np.random.default_rng(8)
+    given = [
+        (limit * sign, now, bool(pays))
+        for limit, now in 10 ** rng.uniform(-4, 6, (MANY, 2))
+        for sign, pays in ((1, rng.integers(2)), (-1, rng.integers(2)))
+    ]
+    given += [(0.0, 3.0, True), (2_963.0, 3_000.0, True), (0.15, 0.3, True)]
+    told = run_js("given.map(([limit, now, pays]) => span.safeLimit(limit, now, pays)[0])", given)
+    for (limit, now, pays), got in zip(given, told, strict=True):
+        wanted = safe_limit(limit, now, pays=pays)
+        assert got == pytest.approx(wanted, rel=1e-9), (limit, now, pays)
+        assert (wanted >= limit) == ((limit < now) == pays) or wanted == pytest.approx(limit)

@@ -122,7 +122,7 @@ def _scenarios(study: "Study", drawn: "dict[str, Drawn]") -> list[str]:
 
 def _further(study: "Study", said: "Said") -> list[str]:
     return [
-        "<h2>Where it stops to pay</h2>", _lines(said.break_evens), _table(break_even_table(study)),
+        "<h2>Where it stops paying</h2>", _lines(said.break_evens), _table(break_even_table(study)),
         "<h2>What would change our mind</h2>", _lines(mind_changers(study)),
         "<h2>What else was looked at</h2>", _lines(also_looked_at(study, said)),
         _table(compute_table(study)), "<h2>Next step</h2>", _line(said.next_step),

@@ -10,7 +10,7 @@ from lepton.finance import Case, FlatEarning, first_plan
 from lepton.finance.study import Origin, study
 from lepton.plots.format import money
 from lepton.report.sentences import bringing, chance, duration, gap_words, stretch
-from lepton.report.words import said
+from lepton.report.words import goes_above, said
 from lepton.value import Assumptions, ScoreCounts
 from lepton.value.policy_money import PolicyEarning
 
@@ -116,6 +116,11 @@ def test_a_pilot_has_a_control_group_a_cost_and_a_stop_rule(policy):
     assert told.next_step.endswith("else stop.")
     goes = re.search(r"above ([\d.]+)", told.next_step)
     assert float(goes[1]) > 0
+    study_ = _study(policy)
+    limit = goes_above(study_, study_.information.pilot)
+    assert float(goes[1]) / 100 == pytest.approx(limit)
+    even = study_.break_evens["success_rate"]
+    assert even <= limit < even * 1.1  # on the safe side, and near
     assert "on 1,500 rows that had no say in the choice" in told.against
 
 
@@ -169,3 +174,15 @@ def test_times_and_chances_in_words():
     assert (chance(0.0099), chance(0.01)) == ("fewer than 1\u00a0%", "1\u00a0%")
     assert (chance(0.99), chance(0.9901)) == ("99\u00a0%", "more than 99\u00a0%")
     assert bringing(0, 0, "EUR") == "about €0"
+
+
+def test_what_is_said_of_knowing_more_agrees_with_what_each_is_worth(policy):
+    """Where only whether it is delivered matters, that is what is said."""
+    found = _study(policy, Case(delivery_chance=0.8))
+    worth = dict(found.information.evppi)
+    delivered = worth.pop("delivered")
+    assert delivered >= 1 > max(worth.values())
+    told = said(found).knowing
+    assert f"delivered at all: that is worth at most {money(delivered, short=True)}." in told
+    sure = said(_study(policy, Case(delivery_chance=1.0))).knowing
+    assert "delivered" not in sure

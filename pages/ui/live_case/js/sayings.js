@@ -15,8 +15,9 @@ function worthIt({ npv, v }, after, symbol) {
   const over = `over ${stretch(v.horizon_months)}, in today's money`;
   const told = after && bringing({ npv, low: after.low, high: after.high }, symbol);
   const point = bringing({ npv }, symbol);
-  if (!told || told === point) return `An estimated ${point} ${over}, ${AS_ASSUMED}.`;
-  return `An estimated ${told} ${over}; ${npv < 0 ? "a " : "about "}${point} ${AS_ASSUMED}.`;
+  const no = npv <= 0 || after?.chance < 0.5 ? "No. " : ""; // as answer_of in lepton/report
+  if (!told || told === point) return `${no}An estimated ${point} ${over}, ${AS_ASSUMED}.`;
+  return `${no}An estimated ${told} ${over}; ${npv < 0 ? "a " : "about "}${point} ${AS_ASSUMED}.`;
 }
 
 function paidBack({ payback, holds, v }) {

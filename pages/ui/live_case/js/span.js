@@ -20,7 +20,7 @@ export function duration(months) {
 export function bringing({ npv, low, high }, symbol) {
   const one = `${npv < 0 ? "loss of " : ""}${about(Math.abs(npv), symbol)}`;
   if (!Number.isFinite(low) || about(low, symbol) === about(high, symbol)) return one;
-  if (low < 0 && high > 0) return `loss of ${about(-low, symbol)} to gain of ${about(high, symbol)}`;
+  if (low < 0 && high > 0) return `loss of ${about(-low, symbol)} to a gain of ${about(high, symbol)}`;
   const [least, most] = [low, high].map(Math.abs).sort((a, b) => a - b);
   return `${high <= 0 ? "loss of " : ""}${span(least, most, symbol)}`;
 }
@@ -39,15 +39,25 @@ export function fullText(spec, value, symbol) {
   return asField(spec.kind, value, symbol);
 }
 
+/** Round so that the promise still holds, as lepton/finance/limits.py does; with how many figures. */
+export function safeLimit(needed, now, pays) {
+  const least = needed > now !== pays; // which way to round
+  for (let figures = 2; figures < 7; figures += 1) {
+    const size = outward(Math.abs(needed), figures, needed < 0 ? !least : least);
+    const value = Math.sign(needed) * size;
+    if ((value - now) * (needed - now) > 0) return [value, figures];
+  }
+  return [needed, 7];
+}
+
 /** How far one assumption may go before the case earns nothing. */
 export function breakEven(spec, now, needed, npv, symbol) {
   if (needed === null || needed === undefined) {
     return npv >= 0 ? "pays at any value" : "cannot make it pay alone";
   }
   const up = needed > now;
-  const least = npv >= 0 ? !up : up; // which way to round, so that the promise still holds
-  const size = outward(Math.abs(needed), 2, needed < 0 ? !least : least);
-  const text = valueText(spec, Math.sign(needed) * size, symbol);
+  const [limit, figures] = safeLimit(needed, now, npv >= 0);
+  const text = (figures === 2 ? valueText : fullText)(spec, limit, symbol);
   if (npv >= 0) return up ? `still pays up to ${text}` : `still pays down to ${text}`;
   return up ? `would pay from ${text} on` : `would pay up to ${text}`;
 }

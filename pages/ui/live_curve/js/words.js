@@ -36,7 +36,7 @@ export function worth(profit, low, high, symbol) {
     return `${verb} ${about(Math.abs(profit), symbol)} a month`;
   }
   if (low * high < 0) {
-    const ends = `an estimated loss of ${about(-low, symbol)} to gain of ${about(high, symbol)}`;
+    const ends = `an estimated loss of ${about(-low, symbol)} to a gain of ${about(high, symbol)}`;
     return `would bring ${ends} a month, about ${about(profit, symbol)}`;
   }
   const [least, most] = [low, high].map(Math.abs).sort((a, b) => a - b);
