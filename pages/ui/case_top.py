@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lepton.finance import Plan
     from pages.ui.case_shown import Shown
 
-__all__ = ["answer_on_top"]
+__all__ = ["Keeping", "answer_on_top"]
 
 LONGEST = 900
 PARTS = {
@@ -42,7 +42,7 @@ def answer_on_top(shown: "Shown") -> None:
         note=f"{said[0].upper()}{said[1:]}.",
     )  # fmt: skip
     with st.container(key="live_case", height=ROOM, border=False):
-        live_case(look, key=key, keep=_Keeping(shown))
+        live_case(look, key=key, keep=Keeping(shown))
     why = refused()
     with st.container(key="live_case_after"):
         live_case_after(
@@ -79,7 +79,7 @@ def _limits(shown: "Shown", names: tuple[str, ...]) -> dict[str, float | None]:
     return break_evens(shown.case, shown.earning, names)
 
 
-class _Keeping:
+class Keeping:
     """Keeps what the browser has sent, in the scenarios that it was set in, one after another."""
 
     def __init__(self, shown: "Shown") -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lepton.errors import InputError, NotFound
-from lepton.finance.plan_json import plan_json
+from lepton.finance.plan_json import plan_from_json, plan_json
 from lepton.workflows.case import earning_of, first_plan, study_of
 from lepton.workflows.case_store import keep_plan, plan_of, versions
 from lepton.workflows.napkins import open_napkin
@@ -427,6 +427,17 @@ def test_mine_can_be_kept_as_a_scenario_beside_theirs(conflict, store, napkin):
     assert "Keep mine" not in [b.label for b in fine(conflict).button]
 
 
+def test_a_damaged_case_is_told_and_can_be_begun_anew(start, store, napkin):
+    from lepton.workflows.case_kept import PLAN
+
+    keep_plan(store, store.project(napkin), a_plan(store, napkin), revision=0)
+    store.put_document(napkin, PLAN, "{damaged", revision=1)
+    app = fine(start("case", napkin))
+    assert "cannot be read" in words(app)
+    next(b for b in app.button if b.label == "Start the case anew").click().run()
+    assert "net present value" in figures(fine(app))
+
+
 # --- a link to exactly this ----------------------------------------------------------------------
 
 
@@ -589,3 +600,68 @@ def a_plan(store=None, project: str = ""):
         return first(Case(), FlatEarning(profit=2.5, decisions_per_month=3_000))
     found = store.project(project)
     return first_plan(store, found, earning_of(store, found), at="")
+
+
+# --- what the live case sends --------------------------------------------------------------------
+
+
+def released(project_id: str) -> None:
+    """One release of the hand that moved two scenarios, on a case as it was read once."""
+    from pages.ui.case_shown import shown_of
+    from pages.ui.case_top import Keeping
+    from pages.ui.live_case import Message
+    from pages.ui.store import store
+
+    keep = Keeping(shown_of(store().project(project_id)))
+    keep(Message("Pessimistic", {}, {"hosting": 321.0}))
+    keep(Message("Base", {}, {"hosting": 123.0}))
+
+
+def test_a_release_that_moved_two_scenarios_keeps_both(store, napkin):
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_function(released, kwargs={"project_id": napkin}).run()
+    assert not app.exception
+    kept = plan(store, napkin)
+    assert kept.case.hosting == 123.0
+    assert kept.book["Pessimistic"].changes["hosting"] == 321.0
+    assert f"case_aside_{napkin}" not in app.session_state
+
+
+def test_both_moves_of_a_release_are_set_aside_together(store, napkin):
+    """Where somebody else saved meanwhile, neither of the two moves is lost."""
+    from streamlit.testing.v1 import AppTest
+
+    def late(project_id: str) -> None:
+        from dataclasses import replace
+
+        from pages.ui.case_shown import shown_of
+        from pages.ui.case_top import Keeping
+        from pages.ui.live_case import Message
+        from pages.ui.store import store
+
+        shown = shown_of(store().project(project_id))
+        keep = Keeping(replace(shown, kept=replace(shown.kept, revision=0)))
+        keep(Message("Pessimistic", {}, {"hosting": 321.0}))
+        keep(Message("Base", {}, {"hosting": 123.0}))
+
+    keep_plan(store, store.project(napkin), a_plan(store, napkin), revision=0, by="Ada")
+    app = AppTest.from_function(late, kwargs={"project_id": napkin}).run()
+    mine = plan_from_json(app.session_state[f"case_aside_{napkin}"]["mine"])
+    assert mine.case.hosting == 123.0
+    assert mine.book["Pessimistic"].changes["hosting"] == 321.0
+
+
+def test_the_workshop_is_one_click_away(look, napkin):
+    app = by_key(look(napkin), f"case_workshop_{napkin}").click().run()
+    assert [t.value for t in fine(app).title] == ["Shall we try your numbers?"]
+
+
+def test_scenarios_say_whether_they_follow_the_ranges(look, store, napkin):
+    app = look(napkin, "scenarios")
+    assert "Pessimistic and Optimistic follow the base" in words(app)
+    kept = a_plan(store, napkin).with_values({"hosting": 900.0}, scenario="Optimistic")
+    keep_plan(store, store.project(napkin), kept, revision=0, by="Ada")
+    said = words(look(napkin, "scenarios"))
+    assert "Pessimistic follows the base" in said
+    assert "Optimistic holds values of its own" in said
