@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.ui.case_keep import save_bar, shared
+from lepton.errors import StorageError
+from pages.ui.case_keep import refuse, save_bar, shared, who
 from pages.ui.case_shown import shown_of
 from pages.ui.case_state import arrive
 from pages.ui.case_top import answer_on_top
@@ -15,10 +16,13 @@ from pages.ui.examples import example_of_case
 from pages.ui.guard import guarded
 from pages.ui.state import current_project
 from pages.ui.store import store
+from pages.ui.text import plain
 from pages.ui.worth_napkin import napkin_start
 
 if TYPE_CHECKING:
     from lepton.store import Project
+
+LONGEST = 600
 
 
 def page() -> None:
@@ -58,12 +62,32 @@ def _lead_on(project: "Project | None") -> None:
 @guarded
 def case(project_id: str) -> None:
     """Everything that follows the assumptions; only this part runs again when they change."""
-    shown = shown_of(store().project(project_id))
+    project = store().project(project_id)
+    try:
+        shown = shown_of(project)
+    except StorageError as problem:
+        _damaged(project, problem)
+        return
     with st.container():
         shared(shown)
     answer_on_top(shown)
     save_bar(shown)
     look_closer(shown)
+
+
+def _damaged(project: "Project", problem: StorageError) -> None:
+    """What was kept cannot be read: say so, and offer to begin again beside what is there."""
+    st.warning(plain(problem, LONGEST))
+    st.button("Start the case anew", on_click=_anew, args=(project,), type="primary")
+
+
+def _anew(project: "Project") -> None:
+    from lepton.workflows.case import first_plan
+    from lepton.workflows.case_store import keep_plan, last_revision
+
+    with refuse():
+        plan, revision = first_plan(store(), project), last_revision(store(), project)
+        keep_plan(store(), project, plan, revision=revision, by=who())
 
 
 show(page)

@@ -122,7 +122,9 @@ def _one(shown: "Shown", name: str) -> None:
 def _label(shown: "Shown", field: "Field") -> str:
     """What the field is called, with its unit unless the name says it, and whether measured."""
     name = shown.labels.get(field.name, field.label)
-    unit = unit_of(field.unit, shown.currency)
+    unit, each = unit_of(field.unit, shown.currency), field.unit.removeprefix("money")
+    if each != field.unit and each.strip() in name:
+        unit = unit.removesuffix(each)
     told = [unit] if unit and unit.casefold() not in name.casefold() else []
     told += ["measured"] if shown.is_measured(field.name) else []
     return plain(f"{name} ({', '.join(told)})" if told else name)
