@@ -35,6 +35,7 @@ CONSTANTS = {
     "tolerance": (1e-6, "Difference from the engine that is allowed, of the size of the amounts"),
     "least_outlay": (0.1, "Share of all costs paid today from which a rate of return says much"),
     "highest_return": (100.0, "Rate of return a year above which it says nothing"),
+    "lowest_return": (-0.99, "Rate of return a year below which it says nothing"),
 }
 """Numbers that formulas use by name."""
 

@@ -104,8 +104,8 @@ def _special(name: str) -> str:
         closed = f"(1+discount_rate)*({gains}/-({losses}))^(months_per_year/({last}))-1"
         end = f"(1+MIRR({UP_TO},{rate},{rate}))^months_per_year-1"
         return (
-            f'IF({gains}*({losses})=0,"none exists",IF({closed}>highest_return,"not shown",'
-            f'IF(timing="mid",{closed},{end})))'
+            f'IF({gains}*({losses})=0,"none exists",IF(OR({closed}>highest_return,'
+            f'{closed}<lowest_return),"not shown",IF(timing="mid",{closed},{end})))'
         )
     if name == "irr":
         return "rate_of_return"

@@ -29,6 +29,7 @@ NONE = (
     '"No rate of return is shown: above "&TEXT(highest_return,"#,##0 %")&" a year it says nothing."'
     ")))))"
 )
+BELOW = '"No rate of return is shown: below "&TEXT(lowest_return,"0 %")&" a year it says nothing."'
 BY_FUNCTION = (
     "(1+IRR(INDEX(net_flow,1,1):INDEX(net_flow,1,horizon_months+1),"
     "EXP({start}/months_per_year)-1))^months_per_year-1"
@@ -86,7 +87,8 @@ def _root(leaf: Leaf, content: Content, row: int, worths: list[float]) -> None:
         leaf.name_cells(name, cell(row + i, HIGH))
     last = _halvings(leaf, content, row + 7, at)
     found = f"EXP({cell(last, LOW)})-1"
-    both = f'IF(timing="mid",{found},IFERROR({BY_FUNCTION.format(start=cell(last, LOW))},{found}))'
+    exact = BY_FUNCTION.format(start=cell(last, LOW))
+    both = f'IF({found}<lowest_return,{BELOW},IF(timing="mid",{found},IFERROR({exact},{found})))'
     told = m.irr_note if m.irr is None else m.irr
     leaf.text(row + 5, TEXT, "Rate of return a year", bold=True, text_wrap=False)
     leaf.formula(row + 5, HIGH, "=" + NONE.format(found=both), told, "share", bold=True,

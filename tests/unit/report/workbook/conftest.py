@@ -92,6 +92,8 @@ KINDS = {
     ),
     "flat": lambda: study_of(
         flat(), Scenario("Loss", {"profit": -0.5}),
+        Scenario("Hopeless", {"profit": 0.9, "decisions_per_month": 600, "fixed_cost": 0,
+                              "horizon_months": 12}),
         Scenario("Nothing", {"horizon_months": 1, "day_rate": 0, "privacy_review": 0,
                              "security_review": 0, "change_management": 0, "training_runs": 0,
                              "trained_users": 0}),

@@ -15,7 +15,7 @@ CLOSE = 1e-6
 PAIRS = [
     *(("campaign", name) for name in ("Base", "S-curve", "Bass", "At once", "Short")),
     ("matrix", "Twice"), ("column", "Works better"), ("formula", "By hand"), ("flat", "Loss"),
-    ("flat", "Nothing"), ("long", "Base"), ("hostile", "=1+1"),
+    ("flat", "Nothing"), ("flat", "Hopeless"), ("long", "Base"), ("hostile", "=1+1"),
 ]  # fmt: skip
 MEASURES = (
     "npv", "pv_benefits", "pv_costs", "pv_tax", "roi", "roi_undiscounted", "benefit_cost", "irr",
