@@ -43,7 +43,7 @@ def knowing_view(shown: "Shown") -> None:
     _each(shown, found)
     st.markdown("**Next step**")
     st.markdown(plain(told.next_step, LONGEST))
-    if found.pilot is not None:
+    if found.pilot is not None and not no:
         _pilot(shown, found.pilot)
     st.caption(plain(told.delay, LONGEST))
 

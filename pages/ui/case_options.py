@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lepton.plots.format import NOTHING, money, number, percent, symbol
+from lepton.plots.format import NOTHING, duration, money, number, percent, symbol
 from pages.ui.case_keep import edit, set_values
 from pages.ui.text import plain
 from pages.ui.worth_parts import table
@@ -18,6 +18,7 @@ __all__ = ["options_view"]
 
 LONGEST = 600
 PERCENT = 100
+HOUR, FEW = 3600, 10  # seconds of an hour; hours below which minutes matter
 BETTER = {
     "build": "Building it is worth {more} more than buying.",
     "buy": "Buying it is worth {more} more than building.",
@@ -108,7 +109,7 @@ def _computers(shown: "Shown") -> None:
         {
             "": [o.label + (" (as assumed)" if o.chosen else "") for o in options],
             "An hour": [money(o.hour_cost, currency) for o in options],
-            "Hours in all": [NOTHING if o.hours is None else number(o.hours) for o in options],
+            "Time in all": [_time(o.hours) for o in options],
             "Cost in all": [
                 NOTHING if o.cost is None else money(o.cost, currency) for o in options
             ],
@@ -127,29 +128,38 @@ def _computers(shown: "Shown") -> None:
     st.caption(plain(said, LONGEST))
 
 
+def _time(hours: float | None) -> str:
+    """Hours, or minutes and seconds where they are few."""
+    if hours is None:
+        return NOTHING
+    return f"{number(hours)} hours" if hours >= FEW else duration(hours * HOUR)
+
+
 def _retraining(shown: "Shown") -> None:
     found = shown.study.retraining
+    if shown.study.measures.nothing_earned:
+        st.caption("Nothing is earned as assumed, so there is nothing to win by training again.")
+        return
     if found is None:
         st.caption("The advantage never fades, so there is nothing to win by training again.")
         return
-    now, best = _every(found.now_months), _every(found.best_months)
+    now, best = _trained(found.now_months), _trained(found.best_months)
     if found.best_months == found.now_months:
-        st.markdown(plain(f"Training again {now}, as assumed, is best.", LONGEST))
+        st.markdown(plain(f"{now}, as assumed, is best.", LONGEST))
         return
     gain = money(found.gain, shown.currency, short=True)
-    st.markdown(
-        plain(f"Training again {best} instead of {now} would be worth {gain} more.", LONGEST)
-    )
+    now = f"{now[0].lower()}{now[1:]}"
+    st.markdown(plain(f"{best} would be worth {gain} more than {now}.", LONGEST))
     st.button(
-        plain(f"Train again {best}"), key=shown.key("retrain"), disabled=shown.locked,
+        "Take that", key=shown.key("retrain"), disabled=shown.locked,
         on_click=set_values, args=(shown, {"retrain_every": found.best_months}),
     )  # fmt: skip
 
 
-def _every(months: int) -> str:
+def _trained(months: int) -> str:
     if months == 0:
-        return "never"
-    return "every month" if months == 1 else f"every {months} months"
+        return "Never training again"
+    return "Training again " + ("every month" if months == 1 else f"every {months} months")
 
 
 def _waiting(shown: "Shown") -> None:

@@ -33,9 +33,9 @@ def scenarios_view(shown: "Shown") -> None:
         "Scenarios side by side, with their difference from the base",
     )
     names = list(shown.plan.book.names)
+    _ends(shown)
     if len(names) > 1:
         _bridge(shown, names)
-    _ends(shown)
     _chosen(shown, names)
     _new(shown)
     versions_below(shown)

@@ -29,6 +29,7 @@ PARTS = {
     "benefit": "Benefit of an average month of use, here",
 }
 ROOM = 880  # pixels kept for the case while it loads; then it takes what it needs
+CENT = 0.01
 CLIENTS = "the client’s"
 
 
@@ -86,6 +87,8 @@ class Keeping:
         self.shown = shown
 
     def __call__(self, message: Message) -> None:
+        """Keep one message; the next goes on from there."""
+
         def moved(plan: "Plan") -> "Plan":
             values = {name: x for name, x in message.changed.items() if name in plan.ledger}
             return replace(valued(plan, values, message.shown), shown=message.shown)
@@ -120,6 +123,8 @@ def _in_words(shown: "Shown") -> None:
 
 def _figures(shown: "Shown") -> None:
     """The figures as Python works them out: these, unrounded, go into every file."""
+    from lepton.report.sentences import chance
+
     found, risk, case = shown.study.measures, shown.study.risk, shown.case
     low, high = (money(v, shown.currency) for v in (risk.p10, risk.p90))
     back = found.payback_months
@@ -132,7 +137,7 @@ def _figures(shown: "Shown") -> None:
                 f"{money(found.npv, shown.currency)}; 8 of 10 trials between {low} and {high}; "
                 f"ROI {percent(found.roi)} of all costs, which are "
                 f"{money(found.pv_costs, shown.currency)} in today’s money; paid back: {paid}; "
-                f"{percent(risk.chance_positive)} of {risk.trials:,} trials pay.",
+                f"{chance(risk.chance_positive)} of {risk.trials:,} trials pay.",
                 LONGEST,
             )
         )
@@ -142,8 +147,12 @@ def _worth(shown: "Shown") -> None:
     """How the benefit of a month follows from the page of returns."""
     from lepton.finance.reconcile import reconciled
 
-    parts = reconciled(shown.case, shown.earning)
-    first, last = (money(parts[i].amount, shown.currency, short=True) for i in (0, -1))
+    there = reconciled(shown.case, shown.study.earning)[0].amount
+    here, *parts = reconciled(shown.case, shown.earning)
+    steps = [(PARTS["decided"], there), *((PARTS[part.key], part.amount) for part in parts)]
+    if abs(here.amount - there) > CENT:
+        steps.insert(1, ("Other values here than on the page Worth", here.amount - there))
+    first, last = (money(steps[i][1], shown.currency, short=True) for i in (0, -1))
     box = st.expander(
         plain(f"From {first} a month on the page Worth to {last} a month here", LONGEST),
         key=shown.key("reconciled"), on_change="rerun",
@@ -153,8 +162,8 @@ def _worth(shown: "Shown") -> None:
     with box:
         table(
             {
-                "": [PARTS[part.key] for part in parts],
-                "A month": [money(part.amount, shown.currency) for part in parts],
+                "": [words for words, _ in steps],
+                "A month": [money(amount, shown.currency) for _, amount in steps],
             },
             "case_reconciled",
             "From the profit of a month on the page Worth to the benefit of a month here",

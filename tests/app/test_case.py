@@ -665,3 +665,30 @@ def test_scenarios_say_whether_they_follow_the_ranges(look, store, napkin):
     said = words(look(napkin, "scenarios"))
     assert "Pessimistic follows the base" in said
     assert "Optimistic holds values of its own" in said
+
+
+# --- a no, and what it leads to ------------------------------------------------------------------
+
+
+@pytest.fixture
+def poor(look, store, napkin):
+    """A case that earns nothing, because a kept customer is worth next to nothing here."""
+    kept = a_plan(store, napkin).with_values({"benefit": 1.0})
+    keep_plan(store, store.project(napkin), kept, revision=0, by="Ada")
+    return look(napkin)
+
+
+def test_no_leads_to_no_pilot_and_to_no_training(poor):
+    said = words(choose(poor, "knowing"))
+    assert "Do not build it as it is" in said
+    assert "Go ahead above" not in [m.label for m in poor.metric]
+    assert "nothing to win by training again" in words(choose(poor, "options"))
+
+
+def test_the_step_from_the_page_of_returns_names_what_was_changed_here(poor, napkin):
+    poor.session_state[f"case_reconciled_{napkin}"] = True
+    fine(poor.run())
+    steps = next(d.value for d in poor.dataframe if "A month" in d.value.columns)
+    assert "Other values here than on the page Worth" in list(steps[""])
+    amounts = [float(re.sub(r"[^\d.\-]", "", a.replace("\u2212", "-"))) for a in steps["A month"]]
+    assert sum(amounts[:-1]) == pytest.approx(amounts[-1], abs=3)

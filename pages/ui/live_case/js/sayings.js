@@ -1,8 +1,9 @@
 // The answer in words, and the tiles: of the same figures.
-import { money } from "../../live_curve/js/format.js";
+import { money, percent } from "../../live_curve/js/format.js";
 import { about, brief } from "../../live_curve/js/words.js";
 import { bringing, duration, stretch } from "./span.js";
 
+const RARE = 0.01;
 const AS_ASSUMED = "if it is delivered and all is as assumed";
 
 /** The sentences above the chart: `first`, and `second` about what is not certain. */
@@ -31,7 +32,13 @@ function chanceOf({ v }, after) {
   if (!after) return "";
   const lost = 1 - v.delivery_chance;
   const failing = lost > 0 ? ` The ${brief(lost)} in which it is never delivered count as lost.` : "";
-  return `8 of 10 trials fall into this range, and ${brief(after.chance)} of all pay.${failing}`;
+  return `8 of 10 trials fall into this range, and ${chanceText(after.chance)} of all pay.${failing}`;
+}
+
+/** A share of the trials, which never are all or none for sure. */
+export function chanceText(share) {
+  if (share < RARE) return `under ${brief(RARE)}`;
+  return share > 1 - RARE ? `over ${brief(1 - RARE)}` : percent(share, { digits: 0 });
 }
 
 /** Label, value, and what it refers to. */
@@ -43,7 +50,7 @@ export function tileTexts(shown, after, symbol) {
     npv: ["Net present value", money(npv, symbol, { brief: true }), range],
     roi: [`ROI over ${stretch(v.horizon_months)}`, brief(roi), returned(roi, costs, symbol)],
     payback: ["Paid back after", paybackText(payback), paybackNote(shown, after)],
-    chance: ["Chance that it pays", after ? brief(after.chance) : "\u2013",
+    chance: ["Chance that it pays", after ? chanceText(after.chance) : "\u2013",
       `${brief(v.delivery_chance)} to be delivered`],
   };
 }
@@ -55,7 +62,7 @@ function paybackText(payback) {
 
 function paybackNote({ payback, v }, after) {
   if (payback === null) return `not within ${stretch(v.horizon_months)}`;
-  return after ? `${brief(after.within)} within ${stretch(v.horizon_months)}` : "";
+  return after ? `${chanceText(after.within)} within ${stretch(v.horizon_months)}` : "";
 }
 
 function returned(roi, costs, symbol) {
