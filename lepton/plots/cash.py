@@ -118,7 +118,9 @@ def yearly(flow: "CashFlow") -> dict[str, Floats]:
     """The items of the cash flow by year; the first value is today, the last year may be short."""
     year = np.ceil(flow.month / YEAR).astype(int)
     return {
-        item: np.bincount(year, weights=values, minlength=int(year[-1]) + 1)
+        item: np.asarray(
+            np.bincount(year, weights=values, minlength=int(year[-1]) + 1), dtype=float
+        )
         for item, values in flow.items.items()
     }
 

@@ -165,14 +165,14 @@ def _instead(study: "Study") -> str:
     from lepton.report.tables import unit_of, valued
 
     limits = study.break_evens
-    near = [bar for bar in study.tornado if limits.get(bar.name) is not None]
-    if not near:
+    near = ((bar.name, limits.get(bar.name)) for bar in study.tornado)
+    name, limit = next(((n, at) for n, at in near if at is not None), ("", None))
+    if limit is None:
         return (
             "Do not build it as it is: no assumption alone would make it pay. Look for a decision "
             "that comes up more often or is worth more."
         )
-    name = near[0].name
-    limit, now = limits[name], study.ledger.values[name]
+    now = study.ledger.values[name]
     at = valued(safe_limit(limit, now, pays=False), unit_of(name), study.currency)
     return (
         f"Do not build it as it is. Find out first whether {quoted(study.labels[name])} can reach "

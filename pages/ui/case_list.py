@@ -14,6 +14,8 @@ from pages.ui.store import store
 from pages.ui.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from lepton.workflows.handing_over import HandedOver
@@ -72,12 +74,14 @@ def _offer(shown: "Shown", made: "HandedOver") -> None:
             )  # fmt: skip
 
 
-def _written(made: "HandedOver", kind: str) -> "object":
+def _written(made: "HandedOver", kind: str) -> "Callable[[], bytes]":
+    """Write the list when it is asked for."""
+
     def write() -> bytes:
         from lepton.workflows.handing_over import write_list
 
         file = io.BytesIO()
-        write_list(made.frame, file, kind)
+        write_list(made.frame, file, kind=kind)
         return file.getvalue()
 
     return write

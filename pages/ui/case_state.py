@@ -55,12 +55,13 @@ def plan_in(text: str) -> "tuple[Plan, str | None]":
 
     given = unpacked(text)
     plan, ledger, view = (given.get(part) for part in PARTS)
-    known = isinstance(plan, dict) and isinstance(plan.get("case"), dict)
-    if not known or not isinstance(ledger, dict) or set(given) - set(PARTS):
+    case = plan.get("case") if isinstance(plan, dict) else None
+    strange = not isinstance(case, dict) or not isinstance(ledger, dict) or set(given) - set(PARTS)
+    if strange or not isinstance(plan, dict) or not isinstance(ledger, dict):
         raise InputError(must(NAME, "one that this page has made", "something else", AGAIN))
     usual = _usual()
     entries = [_more(name, entry) for name, entry in ledger.items()]
-    whole = {**usual, **plan, "case": {**usual["case"], **plan["case"]}}
+    whole = {**usual, **plan, "case": {**usual["case"], **(case or {})}}
     left_out = [n for n in _usual_entries() if n not in ledger and _of_case(n)]
     entries += [_more(name, {}) for name in left_out]
     return plan_from_dict({**whole, "ledger": entries}), view if _is_view(view) else None

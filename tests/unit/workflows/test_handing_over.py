@@ -103,6 +103,13 @@ def test_nothing_in_the_file_is_run_by_a_spreadsheet(made):
     assert ",'=basic," in text.getvalue()
 
 
+def test_a_list_of_bytes_is_the_list_of_text(made):
+    text, file = io.StringIO(), io.BytesIO()
+    write_list(made.frame, text)
+    write_list(made.frame, file)
+    assert file.getvalue().decode("utf-8") == text.getvalue()
+
+
 def test_parquet_comes_back_as_the_table_was(made):
     file = io.BytesIO()
     write_list(made.frame, file, kind=".parquet")
