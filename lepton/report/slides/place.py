@@ -220,12 +220,15 @@ def _needs(rows: Sequence[Sequence[str]], size: float) -> list[float]:
 def _shares(rows: Sequence[Sequence[str]], size: float, width: float) -> list[float]:
     """Give columns what they need; where that is too much, the widest give way."""
     needs = _needs(rows, size)
-    while sum(needs) > width + 0.5:
-        widest = max(range(len(needs)), key=needs.__getitem__)
-        second = sorted(needs)[-2] if len(needs) > 1 else 0.0
-        needs[widest] = max(needs[widest] - (sum(needs) - width), min(second, needs[widest]) * 0.98)
-    spare = (width - sum(needs)) / len(needs)
-    return [each + spare for each in needs]
+    if sum(needs) <= width:
+        return [each + (width - sum(needs)) / len(needs) for each in needs]
+    cap, free = width / len(needs), width
+    for at, each in enumerate(sorted(needs)):
+        cap = free / (len(needs) - at)
+        if each > cap:
+            break
+        free -= each
+    return [min(each, cap) for each in needs]
 
 
 @dataclass(frozen=True, slots=True)

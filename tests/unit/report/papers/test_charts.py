@@ -85,9 +85,11 @@ def test_bins_hold_every_trial_and_keep_losses_apart(good):
     assert lost == pytest.approx((1 - good.risk.chance_positive) * 100, abs=0.2)
 
 
-def test_bins_of_a_single_value_hold_it():
-    _, shares = binned(np.full(50, 3.0))
+@pytest.mark.parametrize("value", [0.0, 3.0, -7.3e15])
+def test_bins_of_a_single_value_hold_it(value):
+    edges, shares = binned(np.full(50, value))
     assert shares.sum() == pytest.approx(100)
+    assert edges.size < 10
 
 
 def test_labels_keep_apart_and_in_order():
