@@ -90,7 +90,7 @@ def items_by_year(study: "Study", size: tuple[float, float]) -> "Figure":
 
     flow, currency = study.flow, study.currency
     names = year_names(study.case.horizon_months)
-    figure, axes = sheet(size, "", f"a year, {currency}")
+    figure, axes = sheet(size, "", f"amount, {currency}")
     at = np.arange(len(names), dtype=np.float64)
     up, down = np.zeros(at.size), np.zeros(at.size)
     named: list[Any] = []

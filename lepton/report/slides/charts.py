@@ -151,7 +151,7 @@ def items_chart(slide: Any, box: Box, study: "Study", paint: Paint) -> Any:
         paint.on(series.format.fill, shade)
     _legend(chart)
     _axis(chart.category_axis, "", "General", grid=False)
-    _money(chart, study, yearly(study.flow.items["benefit"]), "a year")
+    _money(chart, study, yearly(study.flow.items["benefit"]), "amount")
     return chart
 
 
