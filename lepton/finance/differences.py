@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lepton.finance.entries import Entry
-from lepton.finance.made import own_note
+from lepton.finance.made import follows, own_note
 from lepton.finance.names import label_of
 from lepton.finance.plan import Plan
 from lepton.finance.scenario import BASE, Scenario
@@ -74,10 +74,15 @@ def mine_as_scenario(theirs: Plan, mine: Plan, name: str) -> Plan:
     for each in mine.book.scenarios:
         if each.name not in book:
             book = book.put(each)
-        elif book[each.name].changes != each.changes:
+        elif each.changes != book[each.name].changes and not _made(each, book[each.name]):
             kept = replace(each, name=book.free_name(each.name), note=own_note(each.note))
             book = book.put(kept)
     return replace(theirs, book=book, shown=added.name)
+
+
+def _made(*both: Scenario) -> bool:
+    """Whether both follow the ranges: then theirs follows the ranges that are kept."""
+    return all(follows(each.note) for each in both)
 
 
 def _values(plan: Plan) -> dict[str, Any]:

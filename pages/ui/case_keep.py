@@ -26,8 +26,8 @@ LONGEST_NAME = 55
 
 
 def who() -> str:
-    """Name of the person in this browser tab; a stand-in until it has been said."""
-    return str(st.session_state.get(WHO) or NOBODY)
+    """Name of the person in this browser tab; nothing is made up until it has been said."""
+    return str(st.session_state.get(WHO) or "")
 
 
 def edit(shown: "Shown", how: "Callable[[Plan], Plan]") -> "Shown":
@@ -175,6 +175,6 @@ def _as_scenario(shown: "Shown") -> None:
         return
     with refuse():
         mine = plan_from_json(waiting["mine"])
-        name = f"Version of {who()}"[:LONGEST_NAME]
+        name = f"Version of {who()}"[:LONGEST_NAME] if who() else "My version"
         keep_mine_as_scenario(store(), shown.project, mine, name=name, by=who())
         _drop(shown)

@@ -341,3 +341,14 @@ def test_an_end_that_somebody_has_changed_or_locked_stays_as_it_is(plan):
     assert said.aligned(EARNING).book["Theirs"].changes["hosting"] == 90.0
     fewer = plan.with_ends(EARNING).book["Optimistic"].without("profit")
     assert (fewer.note, "profit" in fewer.changes) == ("", False)
+
+
+def test_keeping_both_makes_no_second_pessimistic_scenario_of_one_that_follows():
+    """Where both follow the ranges, theirs follows the ranges that are kept."""
+    earning = FlatEarning(profit=2.5, decisions_per_month=10_000)
+    plan = first_plan(Case(), earning).with_ends(earning)
+    theirs = plan.with_values({"profit": 9.0}).aligned(earning)
+    mine = plan.with_values({"profit": 1.0}).aligned(earning)
+    assert theirs.book["Pessimistic"].changes != mine.book["Pessimistic"].changes
+    both = mine_as_scenario(theirs, mine, "Mine")
+    assert both.book.names == ("Base", "Pessimistic", "Optimistic", "Mine")

@@ -1,7 +1,8 @@
 // Which scenario is looked at.
 import { html, removeChildren, setHidden } from "../../live_curve/js/dom.js";
 
-const FEW = 4; // more of them stand in a list
+const FEW = 4; // more of them, or longer names, stand in a list
+const SHORT = 30; // letters that fit side by side
 
 export class Chooser {
   /** `on.choose(name)` is told. */
@@ -19,7 +20,7 @@ export class Chooser {
     setHidden(this.node, names.length < 2);
     this.inputs = [];
     this.select = null;
-    this.node.append(names.length > FEW ? this.#list(names) : this.#switch(names));
+    this.node.append(names.length > FEW || names.join("").length > SHORT ? this.#list(names) : this.#switch(names));
   }
 
   #switch(names) {
