@@ -58,6 +58,9 @@ def edit(shown: "Shown", how: "Callable[[Plan], Plan]") -> "Shown":
             return shown
         kept = keep_plan(store(), shown.project, plan, revision=kept.revision, by=who())
     except Conflict as problem:
+        waiting = st.session_state.get(_aside(shown))
+        if waiting is not None and shown.ahead is None:  # an earlier one still waits: keep it too
+            _as_scenario(shown)
         st.session_state[_aside(shown)] = {"said": str(problem), "mine": plan_json(plan)}
     except LeptonError as problem:
         st.session_state[REFUSED] = str(problem)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lepton.plots.format import count, money, percent
+from lepton.plots.format import count, money
 from pages.ui.case_fields import written
 from pages.ui.text import plain
 from pages.ui.worth_parts import table, tiles
@@ -23,7 +23,7 @@ LEAST = 1.0  # of the currency: less is next to nothing
 
 def knowing_view(shown: "Shown") -> None:
     """Say what finding out more is worth at most, and what to try first."""
-    from lepton.report.sentences import answer_of
+    from lepton.report.sentences import answer_of, chance
     from lepton.report.words import said
 
     told, found = said(shown.study), shown.study.information
@@ -31,7 +31,7 @@ def knowing_view(shown: "Shown") -> None:
         st.caption("Nothing varies: give the assumptions ranges first.")
         return
     go = "go ahead" if found.go else "leave it"
-    wrong = percent(found.chance_wrong, 0)
+    wrong = chance(found.chance_wrong)
     no = answer_of(shown.study.measures, shown.study.risk) == "no"
     known = "By the average of the trials alone" if found.go == no else "On what is known now"
     st.markdown(

@@ -438,6 +438,22 @@ def test_a_damaged_case_is_told_and_can_be_begun_anew(start, store, napkin):
     assert "net present value" in figures(fine(app))
 
 
+def test_a_second_conflict_does_not_throw_the_first_away(conflict, store, napkin):
+    conflict.session_state[f"case_group_operations_{napkin}"] = True
+    fine(conflict.run())
+    project = store.project(napkin)
+    now = plan_of(store, project)
+    theirs = now.plan.with_values({"licences": 222.0})
+    keep_plan(store, project, theirs, revision=now.revision, by="Grace")
+    by_key(conflict, f"case_field_hosting_{napkin}").set_value(888.0).run()
+    fine(conflict)
+    kept = plan(store, napkin)
+    assert kept.case.licences == 222.0
+    assert kept.book["My version"].changes["hosting"] == 999.0
+    waiting = plan_from_json(conflict.session_state[f"case_aside_{napkin}"]["mine"])
+    assert waiting.case.hosting == 888.0
+
+
 # --- a link to exactly this ----------------------------------------------------------------------
 
 

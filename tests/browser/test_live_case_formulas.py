@@ -28,7 +28,7 @@ FIGURES = (
     "given.map(([v, of]) => { const f = cashflow.cashFlow(v, of); const r = results.results(f);"
 )
 FIGURES += " return [f.net, f.cumulative, f.discounted, r.npv, r.roi, r.payback, r.holds]; })"
-NAMES = ("cashflow", "results", "scenarios", "span")
+NAMES = ("cashflow", "results", "scenarios", "span", "format")
 
 
 @pytest.fixture(params=["node", pytest.param("chromium", marks=pytest.mark.browser)])
@@ -204,3 +204,11 @@ def test_break_evens_are_rounded_alike_beside_the_sliders_and_in_every_table(run
         wanted = safe_limit(limit, now, pays=pays)
         assert got == pytest.approx(wanted, rel=1e-9), (limit, now, pays)
         assert (wanted >= limit) == ((limit < now) == pays) or wanted == pytest.approx(limit)
+
+
+def test_a_worked_out_number_stands_short_in_a_field_and_a_typed_one_as_it_was(run_js):
+    given = [-19.555116425, 1 / 3, 0.125, 12_345.67, 0.0005, 0, 0.00001234567, 100_000]
+    told = run_js("given.map(format.shownText)", given)
+    assert told == [
+        "\u221219.555", "0.33333", "0.125", "12,345.67", "0.0005", "0", "0.000012346", "100,000",
+    ]  # fmt: skip

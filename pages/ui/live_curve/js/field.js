@@ -1,7 +1,7 @@
 // One assumption: a number field for what is known, a slider for what is to be tried out.
 import { Bounds } from "./bounds.js";
 import { html, setAttribute, setHidden, setText } from "./dom.js";
-import { count, fieldText, money, parseNumber, percent, score } from "./format.js";
+import { count, fieldText, money, parseNumber, percent, score, shownText } from "./format.js";
 import { niceCeiling, niceStep } from "./scales.js";
 import { limitText } from "./words.js";
 
@@ -132,7 +132,7 @@ export class Field {
   #shown(value) {
     if (value === null || value === undefined) return "";
     if (this.spec.kind === "score") return Number.isFinite(value) ? score(value) : "";
-    return fieldText(this.#inner(value));
+    return shownText(this.#inner(value));
   }
 
   #nudge(by) {

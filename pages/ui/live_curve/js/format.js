@@ -87,6 +87,12 @@ export function fieldText(value) {
   return signed(value, size) + size;
 }
 
+/** A number in a field: as it was typed, or with five figures where it was worked out. */
+export function shownText(value) {
+  const typed = Math.abs(value - Number(value.toFixed(6))) <= 1e-9 * Math.abs(value);
+  return fieldText(typed ? value : Math.sign(value) * roundTo(Math.abs(value), 5));
+}
+
 /** Read what a person typed: 1,500 and 1 500 are thousands, 0,3 and 1.5 are decimals, NaN if neither. */
 export function parseNumber(text) {
   let clean = text.replace(/[\s\u00a0\u202f'’%]/g, "").replace(MINUS, "-");
