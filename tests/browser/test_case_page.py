@@ -76,7 +76,7 @@ def test_two_tabs_do_not_overwrite_each_other(case):
     write(other, "benefit", "90")
     expect(other.get_by_text(re.compile("Nothing of yours was written"))).to_be_visible()
     other.get_by_role("button", name="Keep mine as a scenario").click()
-    expect(other.get_by_test_id("scenarios")).to_contain_text("Version of")
+    expect(other.get_by_test_id("scenarios")).to_contain_text("My version")
 
 
 @pytest.mark.parametrize("view", ["What it costs", "Scenarios", "Take home"])
