@@ -136,12 +136,14 @@ def _html(study: "Study", file: Path, _: Asked, flags: ReportFlags) -> None:
 
 def _card(study: "Study", file: Path, asked: Asked, _: ReportFlags) -> None:
     from lepton.report.card import card_markdown, write_card
+    from lepton.workflows.explaining import columns_that_matter
 
     model = _model(asked, study)
+    importance = None if model is None else columns_that_matter(model)
     if file.suffix.lower() == ".md":
-        file.write_text(card_markdown(study, model), encoding="utf-8")
+        file.write_text(card_markdown(study, model, importance=importance), encoding="utf-8")
         return
-    write_card(study, model, file)
+    write_card(study, model, file, importance=importance)
 
 
 def _model(asked: Asked, study: "Study") -> "Model | None":

@@ -125,18 +125,21 @@ def _page(study: "Study", brand: Brand) -> bytes:
 
 def _card(study: "Study", model_id: str) -> bytes:
     from lepton.report.card import write_card
+    from lepton.workflows.explaining import columns_that_matter
     from pages.ui.cached import model_of
 
-    file = io.BytesIO()
-    write_card(study, model_of(model_id), file)
+    file, model = io.BytesIO(), model_of(model_id)
+    write_card(study, model, file, importance=columns_that_matter(model))
     return file.getvalue()
 
 
 def _card_text(study: "Study", model_id: str) -> bytes:
     from lepton.report.card import card_markdown
+    from lepton.workflows.explaining import columns_that_matter
     from pages.ui.cached import model_of
 
-    return card_markdown(study, model_of(model_id)).encode()
+    model = model_of(model_id)
+    return card_markdown(study, model, importance=columns_that_matter(model)).encode()
 
 
 def _bundle(shown: "Shown") -> bytes:

@@ -28,7 +28,9 @@ def test_a_card_may_be_markdown(run, model_folder, tmp_path):
     file = tmp_path / "card.md"
     code, out, err = run("report", model_folder, *MONEY, *FAST, "--card", file)
     assert code == 0, err
-    assert file.read_text(encoding="utf-8").startswith("# Model card")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# Model card")
+    assert "## What matters most" in text
     assert "inputs are guesses." in out
 
 
