@@ -261,7 +261,7 @@ def even_words(
     from lepton.finance.fields import FIELDS
     from lepton.finance.flows import cash_flow
     from lepton.finance.limits import safe_limit
-    from lepton.report.tables import unit_of, valued
+    from lepton.report.values import unit_of, valued
 
     pays = cash_flow(case, earning).npv > 0
     said: list[str] = []

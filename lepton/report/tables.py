@@ -10,11 +10,11 @@ from lepton.finance.entries import SOURCE_TYPES
 from lepton.finance.fields import FIELDS
 from lepton.finance.limits import safe_limit
 from lepton.finance.lines import ITEMS
-from lepton.finance.names import field_of, label_of
-from lepton.finance.usable import DELIVERED, MODEL
-from lepton.plots.format import NBSP, NOTHING, count, money, number, percent
+from lepton.finance.names import label_of
+from lepton.plots.format import NOTHING, count, money, number, percent
 from lepton.report.sentences import chance, duration, stretch
 from lepton.report.text import cleaned, shortened
+from lepton.report.values import unit_of, valued
 
 if TYPE_CHECKING:
     from lepton.finance.study import Study
@@ -30,10 +30,7 @@ __all__ = [
     "measure_table",
     "named",
     "origin_rows",
-    "rounded",
     "scenario_table",
-    "unit_of",
-    "valued",
     "without",
     "year_table",
     "yearly",
@@ -42,7 +39,6 @@ __all__ = [
 YEAR = 12
 MOST_YEARS = 6
 COSTS = ("needs", "data", "model", "deployment", "operations", "contingency")
-SHARES = ("share", "rate a year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +67,6 @@ class Table:
     figures: tuple[int, ...] = ()
     strong: tuple[int, ...] = ()
     note: str = ""
-
-
-def valued(value: Any, unit: str, currency: str) -> str:
-    """Word a value in its unit.
-
-    Examples
-    --------
-    >>> valued(0.3, "share", "EUR").split(), valued(12.5, "money a day", "EUR").split()
-    (['30', '%'], ['€12.50', 'a', 'day'])
-    """
-    if not isinstance(value, int | float | np.number) or isinstance(value, bool):
-        return NOTHING if value is None else cleaned(value, 60)
-    if unit in SHARES:
-        size = float(value) * 100
-        return percent(float(value), 0 if abs(size - round(size)) < 1e-9 else 1)
-    if unit.startswith("money"):
-        amount = money(float(value), currency)
-        return f"{amount}{NBSP}{unit.removeprefix('money').strip()}".rstrip(NBSP)
-    if unit in {"", "count"}:
-        return number(float(value), 4)
-    return f"{number(float(value), 3)}{NBSP}{unit}"
-
-
-def unit_of(name: str) -> str:
-    """Unit of an assumption; the chance of delivery is a share."""
-    return "share" if name in {DELIVERED, MODEL} else field_of(name).unit
 
 
 def named(study: "Study", name: str) -> str:
@@ -299,11 +269,6 @@ def limit_of(study: "Study", name: str, value: float) -> str:
     """Word a break-even, rounded so that the promise holds."""
     told = safe_limit(value, float(_assumed(study, name)), pays=study.measures.npv > 0)
     return valued(told, unit_of(name), study.currency)
-
-
-def rounded(value: float) -> float:
-    """Three significant figures: more would pretend to be exact."""
-    return float(f"{value:.3g}")
 
 
 def ledger_table(study: "Study", most: int | None = None) -> Table:

@@ -162,7 +162,7 @@ def _next_step(study: "Study") -> str:
 
 def _instead(study: "Study") -> str:
     """What to do where the answer is no: look for what would turn it, before any money goes."""
-    from lepton.report.tables import unit_of, valued
+    from lepton.report.values import unit_of, valued
 
     limits = study.break_evens
     near = ((bar.name, limits.get(bar.name)) for bar in study.tornado)

@@ -9,7 +9,8 @@ from lepton.finance.names import label_of
 from lepton.plots.format import money
 from lepton.report.charts.canvas import COLOURS, SMALL, apart, money_ticks, sheet, write
 from lepton.report.fonts import drawable, in_two
-from lepton.report.tables import named, rounded, unit_of, valued
+from lepton.report.tables import named
+from lepton.report.values import rounded, unit_of, valued
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
