@@ -92,6 +92,12 @@ def finished(store) -> Callable[..., Any]:
     return wait
 
 
+@pytest.fixture
+def fine() -> Callable[[Any], Any]:
+    """A page that has not ended in an error of its own."""
+    return settled
+
+
 def settled(app: Any) -> Any:
     """No page may ever end in an error of its own."""
     assert not app.exception, app.exception[0].value
