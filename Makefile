@@ -45,9 +45,9 @@ bench: setup-test chromium ## measure every claim beside its peer (minutes; use 
 	@$(BIN)/python -m benchmarks
 
 lock: ## rewrite the hash-locked requirements (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --group build pyproject.toml -o requirements.lock -q
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --group build --group dev --group bench -c requirements.lock pyproject.toml -o requirements-dev.lock -q
 
 clean: ## remove the virtual environment and caches

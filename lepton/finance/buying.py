@@ -1,19 +1,20 @@
 """Build it, or buy what is on offer."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from lepton.errors import InputError, listed, must
+from lepton.errors import InputError, must
 from lepton.finance.case import Case
 from lepton.finance.earning import Earning
 from lepton.finance.flows import CashFlow, cash_flow, one_off_later
 from lepton.finance.measures import equivalent_annual
 from lepton.finance.timeline import in_use, prices
 from lepton.value.checks import amount
+from lepton.value.entries import fields_in
 from lepton.value.result import Result
 
 __all__ = ["BuildOrBuy", "Offer", "build_or_buy"]
@@ -93,15 +94,7 @@ class Offer:
         InputError
             A field does not exist, or a value cannot be used.
         """
-        if not isinstance(given, Mapping):
-            rule = "values by name"
-            raise InputError(must("offer", rule, repr(given), "Pass what to_dict wrote."))
-        known = {f.name for f in fields(cls)}
-        unknown = [name for name in given if name not in known]
-        if unknown:
-            rule = "made of what an offer has"
-            raise InputError(must("offer", rule, listed(unknown), "Check the spelling."))
-        return cls(**given)
+        return cls(**fields_in("offer", given, cls, "made of what an offer has"))
 
 
 @dataclass(frozen=True, eq=False)

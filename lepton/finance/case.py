@@ -1,11 +1,12 @@
 """What a person assumes about the investment, beside the money of a single decision."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from lepton.errors import InputError, listed, must
+from lepton.errors import InputError, must
 from lepton.finance.fields import FIELDS, checked
+from lepton.value.entries import fields_in
 
 __all__ = ["Case"]
 
@@ -125,9 +126,4 @@ class Case:
         if not isinstance(given, Mapping):
             then = "Pass what to_dict wrote."
             raise InputError(must("case", "fields with their values", repr(given), then))
-        known = {f.name for f in fields(cls)}
-        unknown = [name for name in given if name not in known]
-        if unknown:
-            rule = "made of fields that a business case has"
-            raise InputError(must("case", rule, listed(unknown), "Check the spelling."))
-        return cls(**given)
+        return cls(**fields_in("case", given, cls, "made of fields that a business case has"))

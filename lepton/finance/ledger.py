@@ -154,7 +154,8 @@ class Ledger:
             then = "Give low and high, perhaps mode; or k and n."
             raise InputError(must("range", "made of ends", listed(unknown), then))
         plain = self[name].without_range()
-        return self._put(replace(plain, distribution=distribution, **ends), at)  # type: ignore[arg-type]
+        shaped: Any = {"distribution": distribution, **ends}
+        return self._put(replace(plain, **shaped), at)
 
     def with_source(self, name: str, *, at: str = "", **said: Any) -> "Ledger":
         """Say where a number comes from: source_type, source, owner, date, confidence."""

@@ -213,7 +213,7 @@ def equivalent_annual(npv: float, discount_rate: float, months: float) -> float:
 
 def _costs(flow: CashFlow) -> Floats:
     keys = [key for key, line in LINES.items() if line.item not in {"benefit", "tax"}]
-    return np.sum([flow.lines[key] for key in keys], axis=0)  # type: ignore[no-any-return]
+    return np.asarray(np.sum([flow.lines[key] for key in keys], axis=0), dtype=np.float64)
 
 
 def _per(money: float, costs: float) -> float | None:

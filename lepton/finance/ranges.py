@@ -9,6 +9,7 @@ import numpy.typing as npt
 from lepton.errors import InputError, listed, must
 from lepton.finance import shapes
 from lepton.value.checks import Floats, amount, share
+from lepton.value.entries import fields_in
 
 __all__ = ["KINDS", "Range"]
 
@@ -203,13 +204,11 @@ class Range:
         InputError
             A field does not exist, or a value cannot be used.
         """
-        known = [f.name for f in fields(cls)]
-        unknown = [name for name in given if name not in known]
-        if unknown or "kind" not in given:
-            got = listed(unknown) or "no kind"
-            rule = f"made of kind and {', '.join(known[1:])}"
-            raise InputError(must("range", rule, got, "Check the spelling."))
-        return cls(**given)
+        rule = f"made of kind and {', '.join(f.name for f in fields(cls)[1:])}"
+        known = fields_in("range", given, cls, rule)
+        if "kind" not in known:
+            raise InputError(must("range", rule, "no kind", "Check the spelling."))
+        return cls(**known)
 
     def _complete(self) -> None:
         needed = NEEDED[self.kind]

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lepton.errors import InputError, NotApplicable, listed, must
+from lepton.errors import NotApplicable, must
 from lepton.value import assumed
 from lepton.value.checks import column
+from lepton.value.entries import fields_in
 from lepton.value.payoff import Payoff
 
 __all__ = ["Assumptions"]
@@ -196,10 +197,4 @@ class Assumptions:
         InputError
             A field does not exist, or a value cannot be used.
         """
-        known = [f.name for f in fields(cls)]
-        unknown = [name for name in given if name not in known]
-        if unknown:
-            rule = f"among {', '.join(known)}"
-            said = must("assumptions", rule, listed(unknown), "Check the spelling.")
-            raise InputError(said)
-        return cls(**given)
+        return cls(**fields_in("assumptions", given, cls))

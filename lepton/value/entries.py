@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from lepton.errors import InputError, listed, must
 from lepton.value.checks import amount
 
-__all__ = ["above_zero", "column_name", "cost", "currency", "known_fields", "money"]
+__all__ = ["above_zero", "column_name", "cost", "currency", "fields_in", "known_fields", "money"]
 
 MOST_MONEY = 1e12
 
@@ -76,7 +77,36 @@ def column_name(name: str, value: Any) -> None:
         raise InputError(must(name, "the name of a column, or none", repr(value), "Choose one."))
 
 
-def known_fields(given: Mapping[str, Any], names: Iterable[str], form: str) -> dict[str, Any]:
+def fields_in(name: str, given: Any, cls: type, rule: str = "") -> dict[str, Any]:
+    """The values by name that make one of these records, as its ``to_dict`` wrote them.
+
+    Parameters
+    ----------
+    name
+        What is read, for the message.
+    given
+        What was kept.
+    cls
+        The dataclass that it is of.
+    rule
+        What its fields are, in words; their names by default.
+
+    Raises
+    ------
+    InputError
+        These are not values by name, or a field does not exist.
+    """
+    if not isinstance(given, Mapping):
+        raise InputError(must(name, "values by name", repr(given), "Pass what to_dict wrote."))
+    known = [f.name for f in fields(cls)]
+    unknown = [field for field in given if field not in known]
+    if unknown:
+        said = rule or f"among {', '.join(known)}"
+        raise InputError(must(name, said, listed(unknown), "Check the spelling."))
+    return dict(given)
+
+
+def known_fields(given: Mapping[str, Any], cls: type, form: str) -> dict[str, Any]:
     """The fields that :func:`to_dict` of one form of money wrote, without the form itself.
 
     Raises
@@ -88,9 +118,4 @@ def known_fields(given: Mapping[str, Any], names: Iterable[str], form: str) -> d
     if said != form:
         then = "Start again from the first guess."
         raise InputError(must("form", repr(form), repr(said), then))
-    names = list(names)
-    unknown = [name for name in given if name not in names and name != "form"]
-    if unknown:
-        rule = f"among {', '.join(names)}"
-        raise InputError(must("assumptions", rule, listed(unknown), "Check the spelling."))
-    return {name: value for name, value in given.items() if name != "form"}
+    return fields_in("assumptions", {k: v for k, v in given.items() if k != "form"}, cls)

@@ -1,7 +1,7 @@
 """What several possible actions bring and cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -143,7 +143,7 @@ class ActionMoney:
         InputError
             It is another form of money, a field does not exist, or a value cannot be used.
         """
-        return cls(**known_fields(given, (f.name for f in fields(cls)), "actions"))
+        return cls(**known_fields(given, cls, "actions"))
 
     def _given(
         self, names: tuple[str, ...], matrix: Mapping[str, Mapping[str, float]]

@@ -1,7 +1,7 @@
 """What a forecast that is too low or too high costs."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -161,7 +161,7 @@ class ForecastMoney:
         InputError
             It is another form of money, a field does not exist, or a value cannot be used.
         """
-        return cls(**known_fields(given, (f.name for f in fields(cls)), "forecast"))
+        return cls(**known_fields(given, cls, "forecast"))
 
     def _set(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)

@@ -1,6 +1,7 @@
 // The live case: what the investment comes to, following the hand within a frame. The server hears
 // of a change once, when the hand is lifted, and answers with what takes many trials.
 import { setAttribute } from "../../live_curve/js/dom.js";
+import { mounted, sizeOf } from "../../live_curve/js/mounting.js";
 import { Row } from "../../live_curve/js/tiles.js";
 import { Chooser } from "./chooser.js";
 import { FlowChart } from "./flowchart.js";
@@ -16,7 +17,6 @@ const TILES = ["npv", "roi", "payback", "chance"];
 const PYTHON = ["npv", "payback", "chance"]; // whose note or value takes many trials
 const LOCKED = "This scenario is locked. Make a copy to change it.";
 const BROUGHT = "These are the numbers we brought. Yours go into your own.";
-const sizeOf = (width) => (width >= 760 ? "wide" : width > 560 ? "narrow" : "phone");
 
 /** Whether two scenarios would be drawn as one line. */
 const same = (a, b) => a.npv === b.npv && a.flow.cumulative.at(-1) === b.flow.cumulative.at(-1);
@@ -182,17 +182,4 @@ class View {
   }
 }
 
-const views = new WeakMap();
-
-export default function liveCase({ data, parentElement, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = new View(parentElement);
-    views.set(parentElement, view);
-  }
-  view.update(data, setStateValue);
-  return () => {
-    view.destroy();
-    views.delete(parentElement);
-  };
-}
+export default mounted(View);

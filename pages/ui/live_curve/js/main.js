@@ -8,6 +8,7 @@ import { setAttribute, setText } from "./dom.js";
 import { Exports } from "./exports.js";
 import { Advice, Table } from "./figures.js";
 import { Page } from "./layout.js";
+import { mounted, sizeOf } from "./mounting.js";
 import { sentences } from "./sentences.js";
 import { Share } from "./share.js";
 import { Specs } from "./specs.js";
@@ -16,8 +17,6 @@ import { textOf, Told } from "./told.js";
 import { titleOf, Toggles, viewOf } from "./toggles.js";
 import { alternative, describePoint, span } from "./words.js";
 import { Work } from "./work.js";
-
-const sizeOf = (width) => (width >= 760 ? "wide" : width > 560 ? "narrow" : "phone");
 
 const TURNS = 5; // frames in which everything beside the chart has been drawn once
 const REST = 50; // ms without a move, after which everything is in step again
@@ -293,17 +292,4 @@ class View {
   }
 }
 
-const views = new WeakMap();
-
-export default function liveCurve({ data, parentElement, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = new View(parentElement);
-    views.set(parentElement, view);
-  }
-  view.update(data, setStateValue);
-  return () => {
-    view.destroy();
-    views.delete(parentElement);
-  };
-}
+export default mounted(View);
